@@ -1,0 +1,2 @@
+/** Relock. */
+package dev.relock;
