@@ -8,6 +8,8 @@ public final class TrustDecision {
     private TrustDecision() {}
 
     /**
+     * Decides what this browser is to this user.
+     *
      * @param evidence what a proof has shown, or empty
      * @param binding the binding of the device in question to the user in question, or empty
      * @param now seconds since 1970, by the server's clock
