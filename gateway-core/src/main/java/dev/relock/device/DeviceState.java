@@ -68,6 +68,18 @@ public record DeviceState(
                 false);
     }
 
+    /** A device that was forgotten here and has brought its sealed state back. */
+    public static DeviceState resume(
+            DeviceIdentity identity,
+            Ratchet ratchet,
+            List<String> owners,
+            String session,
+            SignedIn signedIn,
+            String network) {
+        return new DeviceState(
+                1, RANDOM.nextLong(), identity, ratchet, owners, List.of(), session, signedIn, network, "", false);
+    }
+
     private static String newSession(DeviceIdentity identity) {
         byte[] random = new byte[SESSION_RANDOM_BYTES];
         RANDOM.nextBytes(random);
