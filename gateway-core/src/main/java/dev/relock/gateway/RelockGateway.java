@@ -3,9 +3,11 @@ package dev.relock.gateway;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
+import dev.relock.protocol.Origin;
 import dev.relock.token.TokenContext;
 import java.util.Optional;
 import org.keycloak.models.UserModel;
@@ -16,6 +18,50 @@ import org.keycloak.provider.Provider;
  * session.getProvider(RelockGateway.class)}.
  */
 public interface RelockGateway extends Provider {
+
+    /**
+     * Key agreement: {@code POST exchange}.
+     *
+     * @param requestOrigin the {@code Origin} header
+     * @param sealedCookie {@code __Secure-RELOCK}, or null
+     */
+    ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie);
+
+    /**
+     * Verifies a proof and spends its token.
+     *
+     * @param requestOrigin the {@code Origin} header; empty where none was sent or it is {@code null}, then the epoch's
+     *     counts, since it is under the MAC
+     */
+    Verification verify(DeviceProof proof, TokenContext context, Optional<Origin> requestOrigin);
+
+    /** Signs the user in on the device session: {@code POST login}. */
+    SignInOutcome signIn(DeviceEvidence evidence, SignInRequest request);
+
+    /**
+     * Signs out: {@code POST logout}.
+     *
+     * @param forget whether the user who was signed in also gives up the ownership
+     */
+    void signOut(DeviceEvidence evidence, boolean forget);
+
+    /** Whether a live sign-in is tied to the device session. */
+    boolean isAuthenticated(DeviceEvidence evidence);
+
+    /** Proves the gateway to the page that sent the proof. */
+    Optional<GatewayProof> greet(DeviceEvidence evidence);
+
+    /** Erases the device, its session and its bindings: {@code POST clear}. */
+    void clear(DeviceEvidence evidence);
+
+    /** The tab is gone: ends its epoch. */
+    void closeTab(DeviceEvidence evidence);
+
+    /** What proxied origins must send as {@code X-Key-Wildcard}; empty means they need not. */
+    String wildcard();
+
+    /** Whether a web origin may use this realm's gateway. */
+    boolean allows(Origin origin);
 
     /**
      * Verifies a proof inside a Keycloak login and spends its token. Beyond the checks of docs/protocol.md section 8 the

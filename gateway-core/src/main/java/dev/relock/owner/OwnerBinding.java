@@ -39,4 +39,37 @@ public record OwnerBinding(
     public boolean isSuspended() {
         return !suspended.isEmpty();
     }
+
+    /** As used just now. */
+    OwnerBinding used(long version, long now) {
+        return copy(assurance, suspended, lineage, Math.max(lastVersion, version), now, expiresAt);
+    }
+
+    OwnerBinding suspendedFor(String reason) {
+        return copy(assurance, reason, lineage, lastVersion, lastUsedAt, expiresAt);
+    }
+
+    /** As bound again, under the chain of key agreements of now; assurance never sinks. */
+    OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
+        return copy(by.atLeast(assurance) ? by : assurance, suspended, newLineage, version, now, until);
+    }
+
+    private OwnerBinding copy(
+            Assurance newAssurance, String reason, String newLineage, long version, long usedAt, long until) {
+        return new OwnerBinding(
+                id,
+                userId,
+                device,
+                publicKey,
+                issuer,
+                origin,
+                newAssurance,
+                reason,
+                newLineage,
+                version,
+                label,
+                createdAt,
+                usedAt,
+                until);
+    }
 }
