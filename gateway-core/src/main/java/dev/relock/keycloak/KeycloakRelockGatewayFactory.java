@@ -1,8 +1,8 @@
 package dev.relock.keycloak;
 
+import dev.relock.cache.RelockCaches;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RelockGatewayFactory;
-import dev.relock.store.RelockCaches;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.connections.infinispan.InfinispanConnectionProvider;

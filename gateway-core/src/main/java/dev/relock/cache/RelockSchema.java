@@ -1,4 +1,4 @@
-package dev.relock.store;
+package dev.relock.cache;
 
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;

@@ -1,8 +1,9 @@
-package dev.relock.store;
+package dev.relock.cache;
 
 import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
+import dev.relock.store.Store;
 import java.util.concurrent.TimeUnit;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;

@@ -1,5 +1,7 @@
-package dev.relock.store;
+package dev.relock.cache;
 
+import dev.relock.store.Store;
+import dev.relock.store.StoreUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
