@@ -60,8 +60,8 @@ public interface RelockGateway extends Provider {
     /** What proxied origins must send as {@code X-Key-Wildcard}; empty means they need not. */
     String wildcard();
 
-    /** Whether a web origin may use this realm's gateway. */
-    boolean allows(Origin origin);
+    /** Whether it is the origin of Keycloak's own front end. */
+    boolean isKeycloakOrigin(Origin origin);
 
     /**
      * Verifies a proof inside a Keycloak login and spends its token. Beyond the checks of docs/protocol.md section 8 the

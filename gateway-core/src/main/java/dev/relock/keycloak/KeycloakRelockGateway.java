@@ -269,8 +269,8 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
-    public boolean allows(Origin origin) {
-        return origins.allows(origin, settings);
+    public boolean isKeycloakOrigin(Origin origin) {
+        return origins.keycloak().filter(origin::equals).isPresent();
     }
 
     @Override
@@ -285,8 +285,8 @@ final class KeycloakRelockGateway implements RelockGateway {
         }
     }
 
-    private boolean isKeycloakOrigin(Origin origin) {
-        return origins.keycloak().filter(origin::equals).isPresent();
+    private boolean allows(Origin origin) {
+        return origins.allows(origin, settings);
     }
 
     private String key(DeviceEvidence evidence) {

@@ -64,7 +64,7 @@ final class RealmSettings {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = realm.getAttribute(name);
         if (value != null && !value.isBlank()) {
-            for (String part : Constants.CFG_DELIMITER_PATTERN.split(value)) {
+            for (String part : Constants.CFG_DELIMITER_PATTERN.split(value, -1)) {
                 try {
                     origins.add(Origin.parse(part.strip()));
                 } catch (MalformedException e) {
