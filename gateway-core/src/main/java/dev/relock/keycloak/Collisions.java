@@ -3,7 +3,6 @@ package dev.relock.keycloak;
 import dev.relock.device.DeviceState;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
-import dev.relock.owner.OwnerBindings;
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,6 @@ import dev.relock.device.DeviceState;
 import dev.relock.device.SignedIn;
 import dev.relock.handshake.DeviceFacts;
 import dev.relock.owner.Assurance;
-import dev.relock.owner.OwnerBindings;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

@@ -25,7 +25,6 @@ import dev.relock.handshake.Handshake;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
-import dev.relock.owner.OwnerBindings;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.DeviceId;

@@ -41,16 +41,17 @@ public record OwnerBinding(
     }
 
     /** As used just now. */
-    OwnerBinding used(long version, long now) {
+    public OwnerBinding used(long version, long now) {
         return copy(assurance, suspended, lineage, Math.max(lastVersion, version), now, expiresAt);
     }
 
-    OwnerBinding suspendedFor(String reason) {
+    /** As suspended; it stays visible to its owner, with the reason. */
+    public OwnerBinding suspendedFor(String reason) {
         return copy(assurance, reason, lineage, lastVersion, lastUsedAt, expiresAt);
     }
 
     /** As bound again, under the chain of key agreements of now; assurance never sinks. */
-    OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
+    public OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
         return copy(by.atLeast(assurance) ? by : assurance, suspended, newLineage, version, now, until);
     }
 

@@ -1,7 +1,10 @@
-package dev.relock.owner;
+package dev.relock.keycloak;
 
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
+import dev.relock.owner.Assurance;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 
 /** The devices that a user owns, as stored in the user's credentials. */
-public final class OwnerBindings {
+final class OwnerBindings {
     /** Use is written down at most this often, seconds: every write reloads the user on all nodes. */
     private static final long USE_GRANULARITY = 3600;
 
@@ -24,23 +27,23 @@ public final class OwnerBindings {
         this.user = user;
     }
 
-    public static OwnerBindings of(UserModel user) {
+    static OwnerBindings of(UserModel user) {
         return new OwnerBindings(user);
     }
 
-    public List<OwnerBinding> all() {
+    List<OwnerBinding> all() {
         return user.credentialManager()
                 .getStoredCredentialsByTypeStream(RelockDeviceCredential.TYPE)
                 .flatMap(credential -> RelockDeviceCredential.read(user.getId(), credential).stream())
                 .toList();
     }
 
-    public Optional<OwnerBinding> find(DeviceId device) {
+    Optional<OwnerBinding> find(DeviceId device) {
         return all().stream().filter(binding -> binding.device().equals(device)).findFirst();
     }
 
     /** Makes a binding, or renews the one that is there; the device used longest ago gives way at the cap. */
-    public OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
+    OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
             return update(existing.get()
@@ -69,7 +72,7 @@ public final class OwnerBindings {
     }
 
     /** Notes a use, at most once an hour. */
-    public void used(OwnerBinding binding, DeviceEvidence evidence, long now) {
+    void used(OwnerBinding binding, DeviceEvidence evidence, long now) {
         if (now - binding.lastUsedAt() < USE_GRANULARITY) {
             return;
         }
@@ -77,11 +80,11 @@ public final class OwnerBindings {
     }
 
     /** Suspends the binding to a device; it stays visible to its owner, with the reason. */
-    public Optional<OwnerBinding> suspend(DeviceId device, String reason) {
+    Optional<OwnerBinding> suspend(DeviceId device, String reason) {
         return find(device).map(binding -> update(binding.suspendedFor(reason)));
     }
 
-    public void remove(DeviceId device) {
+    void remove(DeviceId device) {
         all().stream()
                 .filter(binding -> binding.device().equals(device))
                 .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
