@@ -23,7 +23,7 @@ public final class ServerProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
-    private final Thread reaper = new Thread(this::kill);
+    private final Thread reaper = new Thread(this::stop);
 
     private ServerProcess(String name, Path log, Process process) {
         this.name = name;
@@ -67,13 +67,13 @@ public final class ServerProcess implements AutoCloseable {
     /** Asks the server to end, and ends it when it does not. */
     @Override
     public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+
+    private void stop() {
         process.destroy();
         if (!ended()) {
-            kill();
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(reaper);
-        } catch (IllegalStateException alreadyShuttingDown) {
             kill();
         }
     }

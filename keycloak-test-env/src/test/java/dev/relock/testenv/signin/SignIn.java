@@ -27,6 +27,15 @@ public final class SignIn {
         return signIn;
     }
 
+    /** A newcomer's first way in: sets up the authenticator app, trusts the browser, and signs out. */
+    public static void toOwn(DemoSite site, BrowserProfile browser, Person newcomer) {
+        begin(site, browser, newcomer)
+                .givePassword()
+                .setUpOneTimePassword()
+                .trustThisBrowser()
+                .signOut(site);
+    }
+
     /** What the browser shows now. */
     public Screen screen() {
         return Screen.on(page);
@@ -81,7 +90,10 @@ public final class SignIn {
         return page.textContent("#sign-in-claims tr:has(th:text-is('" + name + "')) td");
     }
 
-    public void signOut() {
+    /** Signs out at the demo client, wherever the browser is now. */
+    public void signOut(DemoSite site) {
+        screen();
+        page.navigate(site.client().url().toString());
         expect(Screen.SIGNED_IN);
         Screen.leave(page, "#sign-out");
         expect(Screen.SIGNED_OUT);

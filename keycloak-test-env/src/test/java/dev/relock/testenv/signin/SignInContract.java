@@ -31,7 +31,7 @@ abstract class SignInContract {
 
         signIn.givePassword().setUpOneTimePassword().expectSignedIn();
 
-        signIn.signOut();
+        signIn.signOut(site);
         assertThat(site.credentialsOf(bob)).contains("otp");
     }
 }
