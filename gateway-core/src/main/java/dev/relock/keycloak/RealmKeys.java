@@ -69,16 +69,13 @@ final class RealmKeys implements GatewayKeys {
 
     private KeyWrapper signingKey() {
         if (signingKey == null) {
-            signingKey = findSigningKey().orElseGet(() -> {
-                createSigningKey();
-                return findSigningKey().orElseThrow(() -> new IllegalStateException("no Ed25519 key in the realm"));
-            });
+            signingKey = findSigningKey(session, realm).orElseGet(this::createSigningKey);
         }
         return signingKey;
     }
 
     /** Keycloak's own look-up would offer an Ed448 key, and would make a key of its own kind where there is none. */
-    private Optional<KeyWrapper> findSigningKey() {
+    private static Optional<KeyWrapper> findSigningKey(KeycloakSession session, RealmModel realm) {
         return session.keys()
                 .getKeysStream(realm)
                 .filter(key -> key.getStatus() == KeyStatus.ACTIVE
@@ -89,22 +86,29 @@ final class RealmKeys implements GatewayKeys {
                 .max(Comparator.comparingLong(KeyWrapper::getProviderPriority).thenComparing(KeyWrapper::getKid));
     }
 
-    private void createSigningKey() {
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), job -> {
+    /** In a transaction of its own, since a request that only reads must not lose the key to a later roll-back. */
+    private KeyWrapper createSigningKey() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), job -> {
             RealmModel jobRealm = job.realms().getRealm(realm.getId());
             job.getContext().setRealm(jobRealm);
-            ComponentModel component = new ComponentModel();
-            component.setName("relock-ed25519");
-            component.setParentId(jobRealm.getId());
-            component.setProviderId("eddsa-generated");
-            component.setProviderType(KeyProvider.class.getName());
-            MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
-            config.putSingle("priority", "100");
-            config.putSingle("enabled", "true");
-            config.putSingle("active", "true");
-            config.putSingle("eddsaEllipticCurveKey", CURVE);
-            component.setConfig(config);
-            jobRealm.addComponentModel(component);
+            jobRealm.addComponentModel(signingKeyComponent(jobRealm));
+            return findSigningKey(job, jobRealm)
+                    .orElseThrow(() -> new IllegalStateException("no Ed25519 key could be made"));
         });
+    }
+
+    private static ComponentModel signingKeyComponent(RealmModel realm) {
+        ComponentModel component = new ComponentModel();
+        component.setName("relock-ed25519");
+        component.setParentId(realm.getId());
+        component.setProviderId("eddsa-generated");
+        component.setProviderType(KeyProvider.class.getName());
+        MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
+        config.putSingle("priority", "100");
+        config.putSingle("enabled", "true");
+        config.putSingle("active", "true");
+        config.putSingle("eddsaEllipticCurveKey", CURVE);
+        component.setConfig(config);
+        return component;
     }
 }

@@ -136,7 +136,7 @@ public final class RelockResource {
     @GET
     @Path("auth")
     public Response auth() {
-        return proofs.withCookieProof(evidence -> Response.ok()
+        return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
                 .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
                 .header("Cache-Control", "no-store")
