@@ -1,0 +1,171 @@
+package dev.relock.testenv.keycloak;
+
+import dev.relock.testenv.process.FreePort;
+import dev.relock.testenv.process.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A real Keycloak, run from its published distribution. What it stores is kept over {@link #restart()}. */
+public final class KeycloakDistribution implements RelockKeycloak {
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Builder options;
+    private final KeycloakHome home;
+    private final Path log;
+    private ServerProcess process;
+
+    private KeycloakDistribution(Builder options, KeycloakHome home) {
+        this.options = options;
+        this.home = home;
+        this.log = options.directory.resolveSibling(options.directory.getFileName() + ".log");
+        this.process = launch();
+    }
+
+    /** A server in its own directory, which is made if it is not there. */
+    public static Builder in(Path directory, Artifacts artifacts) {
+        return new Builder(directory, artifacts);
+    }
+
+    @Override
+    public URI url() {
+        return options.url();
+    }
+
+    @Override
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No log at " + log, e);
+        }
+    }
+
+    /** Ends the server in good order and starts it again, on the same ports and data. */
+    public void restart() {
+        process.close();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private ServerProcess launch() {
+        options.progress.accept("Keycloak starts at " + url() + ", which takes about half a minute. Its log: " + log);
+        long begin = System.nanoTime();
+        ServerProcess started = ServerProcess.start(
+                "Keycloak",
+                command(),
+                Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER, "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD),
+                log);
+        started.awaitReady(this::isReady);
+        options.progress.accept("Keycloak is ready after "
+                + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+        return started;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                home.command().toString(),
+                options.mode,
+                "--import-realm",
+                "--hostname=" + url(),
+                "--http-port=" + options.port,
+                "--http-management-port=" + options.managementPort,
+                "--health-enabled=true"));
+        command.addAll(options.arguments);
+        return command;
+    }
+
+    /** Keycloak answers HTTP before it has started its extensions; only this endpoint tells that they are up. */
+    private boolean isReady() {
+        URI health = URI.create("http://localhost:" + options.managementPort + "/health/ready");
+        HttpRequest request =
+                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Keycloak starts", e);
+        }
+    }
+
+    /** How a server is started. Unless told otherwise: {@code start-dev} on free ports, with the data it already has. */
+    public static final class Builder {
+        private final Path directory;
+        private final Artifacts artifacts;
+        private final List<String> arguments = new ArrayList<>();
+        private String mode = "start-dev";
+        private int port = FreePort.find();
+        private int managementPort = FreePort.find();
+        private boolean fresh;
+        private Consumer<String> progress = System.out::println;
+
+        private Builder(Path directory, Artifacts artifacts) {
+            this.directory = directory;
+            this.artifacts = artifacts;
+        }
+
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        public Builder managementPort(int managementPort) {
+            this.managementPort = managementPort;
+            return this;
+        }
+
+        /** {@code start} instead of {@code start-dev}, for example. */
+        public Builder mode(String mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        /** Further arguments of {@code kc.sh}. */
+        public Builder arguments(String... arguments) {
+            this.arguments.addAll(List.of(arguments));
+            return this;
+        }
+
+        /** Forget what an earlier server in this directory has stored. */
+        public Builder fresh() {
+            this.fresh = true;
+            return this;
+        }
+
+        /** Who hears how the start goes. */
+        public Builder progress(Consumer<String> progress) {
+            this.progress = progress;
+            return this;
+        }
+
+        /** Returns when the server is ready. */
+        public KeycloakDistribution start() {
+            if (fresh) {
+                KeycloakHome.delete(directory);
+            }
+            KeycloakHome home = KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin());
+            return new KeycloakDistribution(this, home);
+        }
+
+        private URI url() {
+            return URI.create("http://localhost:" + port);
+        }
+    }
+}

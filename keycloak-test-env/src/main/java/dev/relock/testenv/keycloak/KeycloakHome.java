@@ -1,0 +1,81 @@
+package dev.relock.testenv.keycloak;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The directory of one server: a cheap copy of the unpacked distribution, with the plugin in {@code providers/}. */
+record KeycloakHome(Path directory) {
+    /** 170 MB of libraries that Keycloak only reads: linked, not copied. */
+    private static final Path LIBRARIES = Path.of("lib", "lib");
+
+    /** Keeps what an earlier server left in {@code data/}; only the plugin and the realm file are put there anew. */
+    static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+        try {
+            if (!Files.exists(directory)) {
+                copy(distribution, directory);
+            }
+            Files.copy(
+                    plugin,
+                    directory.resolve("providers").resolve("keycloak-relock.jar"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Keycloak cannot be set up in " + directory, e);
+        }
+        KeycloakHome home = new KeycloakHome(directory);
+        DemoRealm.copyTo(home.data().resolve("import"));
+        return home;
+    }
+
+    /** Removes the server and all it has stored. */
+    static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be deleted", e);
+        }
+    }
+
+    Path command() {
+        return directory.resolve("bin").resolve("kc.sh");
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(dir)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path relative = from.relativize(file);
+                if (relative.startsWith(LIBRARIES)) {
+                    Files.createLink(to.resolve(relative), file);
+                } else {
+                    // With its time: Keycloak builds itself anew when a file looks changed.
+                    Files.copy(file, to.resolve(relative), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package dev.relock.testenv.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The browsers of one test. They end with it; when it failed, what they showed is kept. */
+public final class Browsers implements AutoCloseable {
+    private final Playwright playwright;
+    private final Path directory;
+    private final List<BrowserProfile> open = new ArrayList<>();
+
+    private Browsers(Playwright playwright) {
+        this.playwright = playwright;
+        try {
+            this.directory = Files.createTempDirectory(
+                    Files.createDirectories(Path.of(System.getProperty("relock.directory"), "browsers")), "profiles");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No directory for browser profiles", e);
+        }
+    }
+
+    /** A browser that has never been used before. */
+    public BrowserProfile newProfile() {
+        return profileIn(directory.resolve("profile-" + open.size()));
+    }
+
+    /** A browser whose profile is what this directory holds. */
+    public BrowserProfile profileIn(Path profile) {
+        BrowserProfile browser = new BrowserProfile(playwright, profile);
+        open.add(browser);
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(BrowserProfile::close);
+    }
+
+    private void keepWhatTheyShow(String test) {
+        Path pictures = Path.of(System.getProperty("relock.directory"), "browser-failures");
+        int number = 0;
+        for (BrowserProfile browser : open) {
+            for (Page page : browser.context().pages()) {
+                String name = test + "-" + number++;
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(pictures.resolve(name + ".png"))
+                        .setFullPage(true));
+                try {
+                    Files.writeString(pictures.resolve(name + ".html"), page.content());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                System.out.println("At the failure, " + page.url() + " looked like " + pictures.resolve(name + ".png"));
+            }
+        }
+    }
+
+    /** Brings {@link Browsers} into tests. */
+    public static final class Extension implements ParameterResolver, AfterTestExecutionCallback {
+        private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Browsers.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            return parameter.getParameter().getType() == Browsers.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            return test.getStore(STORE)
+                    .getOrComputeIfAbsent(Browsers.class, key -> new Browsers(playwright(test)), Browsers.class);
+        }
+
+        @Override
+        public void afterTestExecution(ExtensionContext test) {
+            Browsers browsers = test.getStore(STORE).get(Browsers.class, Browsers.class);
+            if (browsers != null && test.getExecutionException().isPresent()) {
+                browsers.keepWhatTheyShow(test.getRequiredTestClass().getSimpleName() + "."
+                        + test.getRequiredTestMethod().getName());
+            }
+        }
+
+        private static Playwright playwright(ExtensionContext test) {
+            return test.getRoot()
+                    .getStore(STORE)
+                    .getOrComputeIfAbsent(
+                            Playwright.class,
+                            key -> Playwright.create(new Playwright.CreateOptions()
+                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
+                            Playwright.class);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.relock.testenv.browser;
+
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import dev.relock.testenv.process.Executables;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The installed Chromium, and how tests start it. */
+final class Chromium {
+    /** Nothing of its own on the network: tests talk to loopback only. */
+    private static final List<String> QUIET = List.of(
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private Chromium() {}
+
+    static LaunchPersistentContextOptions options() {
+        return new LaunchPersistentContextOptions()
+                .setExecutablePath(executable())
+                .setHeadless(true)
+                .setLocale("en-US")
+                .setArgs(QUIET);
+    }
+
+    private static Path executable() {
+        String chosen = System.getenv("RELOCK_CHROMIUM");
+        if (chosen != null) {
+            return Path.of(chosen);
+        }
+        return Executables.find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .orElseThrow(() -> new IllegalStateException("No Chromium found: install it, on Debian with"
+                        + " \"apt-get install chromium\", or name it in RELOCK_CHROMIUM"));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.relock.testenv.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.relock.protocol.Encoding;
+import dev.relock.protocol.Origin;
+import dev.relock.simulation.SimulatedAgent;
+import dev.relock.token.TokenContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. */
+final class HttpAgent {
+    /**
+     * What came back.
+     *
+     * @param json the body, or a missing node
+     */
+    record Reply(int status, JsonNode json, HttpResponse<String> response) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI base;
+    private final SimulatedAgent agent;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    /**
+     * An agent that has never been here.
+     *
+     * @param base where the gateway's endpoints are, ending in {@code /relock/}
+     */
+    HttpAgent(URI base, Origin origin) {
+        this(base, new SimulatedAgent(origin, base.getPath()));
+    }
+
+    private HttpAgent(URI base, SimulatedAgent agent) {
+        this.base = base;
+        this.agent = agent;
+    }
+
+    /** A copied profile: storage and cookies. */
+    HttpAgent copy() {
+        HttpAgent copy = new HttpAgent(base, agent.copy());
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
+    SimulatedAgent agent() {
+        return agent;
+    }
+
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    /** First contact and enrolment. */
+    HttpAgent enrol() {
+        Reply challenged = exchange(agent.step());
+        agent.learnIssuer(payload(challenged).get("iss").asText());
+        accept(exchange(agent.enrol(bytes(payload(challenged).get("challenge")), false)));
+        return this;
+    }
+
+    /** The usual exchange; fails unless it is accepted. */
+    Reply step() {
+        return accept(exchange(agent.step()));
+    }
+
+    Reply exchange(byte[] body) {
+        return post("exchange", body, Map.of("Origin", agent.origin().value()));
+    }
+
+    private Reply accept(Reply reply) {
+        if (reply.status() != 200) {
+            throw new IllegalStateException("exchange was answered " + reply.status() + ": " + reply.json());
+        }
+        JsonNode payload = payload(reply);
+        agent.accept(
+                payload.get("n").asLong(),
+                bytes(payload.get("key")),
+                payload.get("stepKid").asText(),
+                bytes(payload.get("epoch")),
+                bytes(payload.get("nonce")),
+                payload.get("session").asText());
+        return reply;
+    }
+
+    static JsonNode payload(Reply reply) {
+        try {
+            return JSON.readTree(bytes(reply.json().get("payload")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(JsonNode base64Url) {
+        return Base64.getUrlDecoder().decode(base64Url.asText());
+    }
+
+    /** The three proof fields of a fresh token. */
+    Map<String, String> proof() {
+        return proof(TokenContext.none());
+    }
+
+    Map<String, String> proof(TokenContext context) {
+        byte[] token = agent.token(context);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("X-Key-Token", Encoding.hex(token));
+        fields.put("X-Key-Signature", Encoding.hex(agent.sign(token)));
+        fields.put("X-Key-Session", agent.session());
+        return fields;
+    }
+
+    /** Calls an endpoint with a fresh proof in the JSON body. */
+    Reply call(String endpoint) {
+        return send(endpoint, proof());
+    }
+
+    Reply send(String endpoint, Map<String, ?> json) {
+        return send(endpoint, json, Map.of("Origin", agent.origin().value()));
+    }
+
+    Reply send(String endpoint, Map<String, ?> json, Map<String, String> headers) {
+        try {
+            return post(endpoint, JSON.writeValueAsBytes(json), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reply post(String endpoint, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(endpoint))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
+    Reply get(String endpoint, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(endpoint)).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            StringBuilder header = new StringBuilder();
+            cookies.forEach((name, value) ->
+                    header.append(name).append('=').append(value).append("; "));
+            request.header("Cookie", header.substring(0, header.length() - 2));
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            String body = response.body();
+            boolean isJson = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("application/json"))
+                    .isPresent();
+            return new Reply(response.statusCode(), isJson ? JSON.readTree(body) : JSON.missingNode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String setCookie) {
+        String pair = setCookie.substring(0, setCookie.indexOf(';'));
+        cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.relock.testenv.keycloak;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts a server when a test asks for it for the first time, and ends it after the last test class. */
+final class SharedServers implements ParameterResolver {
+    private static final Map<Class<?>, Supplier<RelockKeycloak>> SERVERS = Map.of(
+            KeycloakDistribution.class, SharedServers::distribution,
+            KeycloakInContainer.class, KeycloakInContainer::start);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return SERVERS.containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        Class<?> type = parameter.getParameter().getType();
+        return test.getRoot()
+                .getStore(ExtensionContext.Namespace.create(SharedServers.class))
+                .getOrComputeIfAbsent(type, key -> SERVERS.get(key).get());
+    }
+
+    private static RelockKeycloak distribution() {
+        Artifacts artifacts = Artifacts.ofTheBuild();
+        return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
+                .fresh()
+                .start();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.relock.testenv.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.relock.testenv.browser.BrowserProfile;
+import dev.relock.testenv.site.DemoSite;
+import dev.relock.testenv.site.Person;
+
+/** One person signs in to the demo client with one browser, screen by screen. */
+public final class SignIn {
+    private final Page page;
+    private final Person person;
+
+    private SignIn(Page page, Person person) {
+        this.page = page;
+        this.person = person;
+    }
+
+    /** Opens the demo client and presses "Sign in". */
+    public static SignIn begin(DemoSite site, BrowserProfile browser, Person person) {
+        Page page = browser.page();
+        page.navigate(site.client().url().toString());
+        SignIn signIn = new SignIn(page, person);
+        signIn.expect(Screen.SIGNED_OUT);
+        Screen.leave(page, "#sign-in");
+        return signIn;
+    }
+
+    /** A newcomer's first way in: sets up the authenticator app, trusts the browser, and signs out. */
+    public static void toOwn(DemoSite site, BrowserProfile browser, Person newcomer) {
+        begin(site, browser, newcomer)
+                .givePassword()
+                .setUpOneTimePassword()
+                .trustThisBrowser()
+                .signOut(site);
+    }
+
+    /** What the browser shows now. */
+    public Screen screen() {
+        return Screen.on(page);
+    }
+
+    public SignIn givePassword() {
+        expect(Screen.PASSWORD);
+        page.fill("#username", person.name());
+        page.fill("#password", person.password());
+        Screen.leave(page, "#kc-login");
+        return this;
+    }
+
+    public SignIn giveOneTimePassword() {
+        expect(Screen.ONE_TIME_PASSWORD);
+        page.fill("#otp", person.authenticator().unused());
+        Screen.leave(page, "#kc-login");
+        return this;
+    }
+
+    /** Takes the secret from the page, as a person without a camera does, and proves to have it. */
+    public SignIn setUpOneTimePassword() {
+        expect(Screen.ONE_TIME_PASSWORD_SET_UP);
+        Screen.leave(page, "#mode-manual");
+        expect(Screen.ONE_TIME_PASSWORD_SET_UP);
+        person.addToAuthenticator(page.textContent("#kc-totp-secret-key"));
+        page.fill("#totp", person.authenticator().unused());
+        Screen.leave(page, "#saveTOTPBtn");
+        return this;
+    }
+
+    public SignIn trustThisBrowser() {
+        expect(Screen.TRUST_THIS_BROWSER);
+        Screen.leave(page, "#relock-trust");
+        return this;
+    }
+
+    public SignIn declineToTrust() {
+        expect(Screen.TRUST_THIS_BROWSER);
+        Screen.leave(page, "#relock-decline");
+        return this;
+    }
+
+    public void expectSignedIn() {
+        expect(Screen.SIGNED_IN);
+        assertThat(page.textContent("#user")).isEqualTo(person.name());
+    }
+
+    /** The value the demo client shows for a claim of the ID token. */
+    public String claim(String name) {
+        expect(Screen.SIGNED_IN);
+        return page.textContent("#sign-in-claims tr:has(th:text-is('" + name + "')) td");
+    }
+
+    /** Signs out at the demo client, wherever the browser is now. */
+    public void signOut(DemoSite site) {
+        screen();
+        page.navigate(site.client().url().toString());
+        expect(Screen.SIGNED_IN);
+        Screen.leave(page, "#sign-out");
+        expect(Screen.SIGNED_OUT);
+    }
+
+    private void expect(Screen expected) {
+        assertThat(screen()).as("screen at %s", page.url()).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.relock.testenv.site;
+
+import dev.relock.testenv.client.DemoClient;
+import dev.relock.testenv.keycloak.DemoRealm;
+import dev.relock.testenv.keycloak.RelockKeycloak;
+import dev.relock.testenv.process.FreePort;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** A Keycloak, a demo client of its demo realm, and an administrator's hand on that realm. */
+public final class DemoSite implements AutoCloseable {
+    private final RelockKeycloak keycloak;
+    private final DemoClient client;
+    private final Keycloak admin;
+
+    public DemoSite(RelockKeycloak keycloak) {
+        this.keycloak = keycloak;
+        this.client = DemoClient.start(FreePort.find(), keycloak.realm(DemoRealm.NAME));
+        this.admin = KeycloakBuilder.builder()
+                .serverUrl(keycloak.url().toString())
+                .realm("master")
+                .clientId("admin-cli")
+                .username(RelockKeycloak.ADMIN_USER)
+                .password(RelockKeycloak.ADMIN_PASSWORD)
+                .build();
+    }
+
+    public RelockKeycloak keycloak() {
+        return keycloak;
+    }
+
+    public DemoClient client() {
+        return client;
+    }
+
+    public RealmResource realm() {
+        return admin.realm(DemoRealm.NAME);
+    }
+
+    /** The alice of the realm file, with a password and an authenticator app. */
+    public static Person alice() {
+        Person alice = new Person("alice", "alice");
+        alice.addToAuthenticator(DemoRealm.OTP_SECRET_OF_ALICE);
+        return alice;
+    }
+
+    /** The carol of the realm file, who has only a password. */
+    public static Person carol() {
+        return new Person("carol", "carol");
+    }
+
+    /** Like the bob of the realm file, but nobody else's: has a password and must set up an authenticator app. */
+    public Person newcomer() {
+        Person person = new Person("bob-" + UUID.randomUUID(), "bob");
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(person.password());
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(person.name());
+        user.setEmail(person.name() + "@example.org");
+        user.setFirstName("Bob");
+        user.setLastName("Builder");
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        user.setRequiredActions(List.of("CONFIGURE_TOTP"));
+        try (Response created = realm().users().create(user)) {
+            CreatedResponseUtil.getCreatedId(created);
+        }
+        return person;
+    }
+
+    /** The types of all credentials of this person, as an administrator sees them. */
+    public List<String> credentialsOf(Person person) {
+        String id = realm().users().searchByUsername(person.name(), true).get(0).getId();
+        return realm().users().get(id).credentials().stream()
+                .map(CredentialRepresentation::getType)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        client.close();
+    }
+}
