@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { GatewayDouble } from '../test/double/gateway.js';
-import { BASE, ORIGIN, world, type Wire } from '../test/double/world.js';
+import { world } from '../test/double/world.js';
 import { contextBytes } from './context.js';
 import { exchangeClient, type Exchanged } from './exchange.js';
 import { signWithPage } from './page-key.js';
-import { memoryStore } from './store.js';
 import { makeToken } from './token.js';
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));

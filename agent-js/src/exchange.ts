@@ -113,7 +113,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
     const lost = told.held === 'none';
     const restart = lost && told.restart && asked.n ? await offerPending(asked) : undefined;
     const root = await firstRoot();
-    let still = false;
+    let still = false as boolean;
     const now = await update((record) => {
       // Another realm than the one this device is known to: it gets a device of its own.
       if (asked.iss && asked.iss !== iss) return afterEnd(record, asked);
@@ -142,7 +142,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
     }
     const gatewayKey = fromBase64url(told.key);
     const rid = await rootId(asked.root);
-    const step = { iss, origin, device, n, rid, clientKey: pending.publicKey, gatewayKey, kid };
+    const step = { iss, origin, device, n, rid, clientKey: pending.publicKey, gatewayKey, kid: told.stepKid };
     const root = await nextRoot(asked.root, await agree(pending, gatewayKey), step);
     const now = await update((record) =>
       afterAnswer(record, asked, { iss, kid, gateway: told.gateway, session, root }),
