@@ -92,7 +92,7 @@ public final class LoginGateway {
             // The message of a foreign exception may hold personal data; where it came from says enough.
             StackTraceElement[] trace = e.getStackTrace();
             LOG.errorf(
-                    "Could not %s, the login goes on as without proof: %s at %s",
+                    "Could not %s; the login goes on without: %s at %s",
                     purpose, e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
             return otherwise;
         }
