@@ -1,0 +1,91 @@
+package dev.relock.flow.bind;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.TrustPolicy;
+import dev.relock.decision.TrustState;
+import dev.relock.flow.event.LoginEvents;
+import dev.relock.flow.evidence.EvidenceNotes;
+import dev.relock.flow.evidence.LoginEvidence;
+import dev.relock.flow.evidence.NotedEvidence;
+import dev.relock.flow.trust.LoginGateway;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Makes the user who has just passed a second factor an owner of this browser. Whatever is missing, the login goes on. */
+final class RelockBindAuthenticator implements Authenticator {
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        Optional<TrustPolicy> policy = LoginGateway.of(context.getSession()).policy();
+        if (policy.isPresent() && isOfUse(context)) {
+            BindPage.show(context, Duration.ofSeconds(policy.get().lifetime()));
+        } else {
+            context.success();
+        }
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        Optional<DeviceEvidence> fresh = BindPage.answer(context);
+        if (fresh.isPresent() && Candidate.isOwner(context)) {
+            bind(context, fresh.get());
+        }
+        LoginEvents.tell(context);
+        context.success();
+    }
+
+    private static boolean isOfUse(AuthenticationFlowContext context) {
+        return noted(context).isPresent()
+                && Candidate.mayOwn(
+                        LoginGateway.of(context.getSession()).trust(LoginEvidence.of(context), context.getUser()))
+                && Candidate.isOwner(context);
+    }
+
+    private static void bind(AuthenticationFlowContext context, DeviceEvidence fresh) {
+        LoginGateway gateway = LoginGateway.of(context.getSession());
+        TrustState state = gateway.trust(Optional.of(fresh), context.getUser());
+        if (isTheNotedDevice(context, fresh)
+                && state != TrustState.UNPROVEN
+                && Candidate.mayOwn(state)
+                && gateway.bind(fresh, context.getUser())) {
+            EvidenceNotes.of(context.getAuthenticationSession())
+                    .write(fresh, context.getExecution().getId());
+            context.getEvent().detail(LoginEvents.BOUND, "true");
+        }
+    }
+
+    /** The browser that answers must be the one which began this login, not another that was handed the page. */
+    private static boolean isTheNotedDevice(AuthenticationFlowContext context, DeviceEvidence fresh) {
+        return noted(context)
+                .filter(noted -> noted.deviceId().equals(fresh.device().value()))
+                .isPresent();
+    }
+
+    private static Optional<NotedEvidence> noted(AuthenticationFlowContext context) {
+        return EvidenceNotes.of(context.getAuthenticationSession()).read();
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return true;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // Needs nothing set up.
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,137 @@
+package dev.relock.flow.device;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.TrustState;
+import dev.relock.flow.event.LoginEvents;
+import dev.relock.flow.evidence.EvidenceNotes;
+import dev.relock.flow.evidence.LoginEvidence;
+import dev.relock.flow.proof.InlineProof;
+import dev.relock.flow.trust.LoginGateway;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowCallback;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Obtains the proof of the browser's key and notes what it has shown. */
+final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
+    private static final String LOGIN = "relock.login";
+
+    private final KeycloakSession session;
+
+    RelockDeviceAuthenticator(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        Optional<DeviceEvidence> evidence =
+                LoginEvidence.of(context).filter(LoginEvidence::isFresh).or(() -> inline(context));
+        if (evidence.isEmpty() && DevicePage.mayAsk(context)) {
+            DevicePage.show(context);
+        } else {
+            conclude(context, evidence);
+        }
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        Optional<DeviceEvidence> evidence = DevicePage.answer(context);
+        evidence.ifPresent(proven -> note(context, proven));
+        conclude(context, evidence);
+    }
+
+    /** Tells the event of a request that may be the last of the login. */
+    @Override
+    public void onParentFlowSuccess(AuthenticationFlowContext context) {
+        LoginEvents.tell(context);
+    }
+
+    /** The sign-in is complete but for required actions: the one moment at which the device has been used. */
+    @Override
+    public void onTopFlowSuccess(AuthenticationFlowModel topFlow) {
+        AuthenticationSessionModel login = session.getAttribute(LOGIN, AuthenticationSessionModel.class);
+        if (login == null) {
+            login = session.getContext().getAuthenticationSession();
+        }
+        if (login != null) {
+            complete(login);
+        }
+    }
+
+    private void complete(AuthenticationSessionModel login) {
+        UserModel user = login.getAuthenticatedUser();
+        Optional<DeviceEvidence> evidence = LoginEvidence.of(session, login);
+        LoginGateway gateway = LoginGateway.of(session);
+        if (gateway.trust(evidence, user) == TrustState.TRUSTED) {
+            evidence.ifPresent(proven -> gateway.used(proven, user));
+        } else {
+            PossessionReference.withdraw(login);
+        }
+    }
+
+    private Optional<DeviceEvidence> inline(AuthenticationFlowContext context) {
+        Optional<DeviceEvidence> evidence = InlineProof.of(context)
+                .flatMap(proof -> LoginGateway.of(session).prove(proof, InlineProof.context(context)));
+        evidence.ifPresent(proven -> note(context, proven));
+        return evidence;
+    }
+
+    private static void note(AuthenticationFlowContext context, DeviceEvidence proven) {
+        EvidenceNotes.of(context.getAuthenticationSession())
+                .write(proven, context.getExecution().getId());
+    }
+
+    private void conclude(AuthenticationFlowContext context, Optional<DeviceEvidence> evidence) {
+        TrustState state = LoginGateway.of(session).trust(evidence, context.getUser());
+        LoginEvents.tell(context, evidence, state);
+        awaitCompletion(context.getAuthenticationSession());
+        if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY && !isAdmitted(context, evidence, state)) {
+            Refusal.of(context);
+        } else if (state == TrustState.TRUSTED || !Placement.replacesAnotherWay(context)) {
+            context.success();
+        } else {
+            context.attempted();
+        }
+    }
+
+    private static boolean isAdmitted(
+            AuthenticationFlowContext context, Optional<DeviceEvidence> evidence, TrustState state) {
+        if (context.getUser() != null) {
+            return state == TrustState.TRUSTED;
+        }
+        return evidence.filter(
+                        proven -> proven.keycloakOrigin() && !proven.owners().isEmpty())
+                .isPresent();
+    }
+
+    // Keycloak calls back on its own only for executions in a sub-flow.
+    private void awaitCompletion(AuthenticationSessionModel login) {
+        AuthenticatorUtil.setAuthCallbacksFactoryIds(login, RelockDeviceAuthenticatorFactory.ID);
+        session.setAttribute(LOGIN, login);
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+        // A browser becomes a user's own in relock-bind, not by a required action.
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,100 @@
+package dev.relock.flow.trust;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.TrustPolicy;
+import dev.relock.decision.TrustState;
+import dev.relock.flow.evidence.NotedEvidence;
+import dev.relock.gateway.RelockGateway;
+import dev.relock.owner.Assurance;
+import dev.relock.proof.DeviceProof;
+import dev.relock.token.TokenContext;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * The gateway as a login sees it: whatever goes wrong in there counts as "nothing proven", so that the second factor is
+ * asked and the login itself goes on. The one place in the flow that catches.
+ */
+public final class LoginGateway {
+    private static final Logger LOG = Logger.getLogger("relock");
+
+    private final KeycloakSession session;
+
+    private LoginGateway(KeycloakSession session) {
+        this.session = session;
+    }
+
+    public static LoginGateway of(KeycloakSession session) {
+        return new LoginGateway(session);
+    }
+
+    /** Verifies a proof and spends its token. */
+    public Optional<DeviceEvidence> prove(DeviceProof proof, TokenContext context) {
+        return ask(
+                "verify a proof",
+                Optional.empty(),
+                gateway -> gateway.verifyInLogin(proof, context).proven());
+    }
+
+    /** Looks again at a device that has proven itself earlier in this login. */
+    public Optional<DeviceEvidence> recall(NotedEvidence noted) {
+        return ask(
+                "recall a device",
+                Optional.empty(),
+                gateway -> gateway.recall(noted.deviceId(), noted.epochId(), noted.provenAt()));
+    }
+
+    /**
+     * Decides for this user as things are now.
+     *
+     * @param user null while nobody is named yet; then nothing is trusted
+     */
+    public TrustState trust(Optional<DeviceEvidence> evidence, UserModel user) {
+        if (user == null) {
+            return TrustState.UNPROVEN;
+        }
+        return ask("decide", TrustState.UNPROVEN, gateway -> gateway.trust(evidence, user, gateway.policy()));
+    }
+
+    /** The realm's policy, or empty when it cannot be read. */
+    public Optional<TrustPolicy> policy() {
+        return ask("read the policy", Optional.empty(), gateway -> Optional.of(gateway.policy()));
+    }
+
+    /**
+     * Makes the user, who has just passed a second factor, an owner of the device.
+     *
+     * @return whether the device is bound now
+     */
+    public boolean bind(DeviceEvidence evidence, UserModel user) {
+        return ask(
+                "bind a device",
+                false,
+                gateway -> gateway.bind(evidence, user, Assurance.MFA, gateway.policy())
+                        .isPresent());
+    }
+
+    /** Notes that the user has signed in on a device that is trusted for him. */
+    public void used(DeviceEvidence evidence, UserModel user) {
+        ask("note a sign-in", true, gateway -> {
+            gateway.used(evidence, user);
+            return true;
+        });
+    }
+
+    private <T> T ask(String purpose, T otherwise, Function<RelockGateway, T> question) {
+        try {
+            return question.apply(session.getProvider(RelockGateway.class));
+        } catch (RuntimeException e) {
+            // The message of a foreign exception may hold personal data; where it came from says enough.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf(
+                    "Could not %s, the login goes on as without proof: %s at %s",
+                    purpose, e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+            return otherwise;
+        }
+    }
+}

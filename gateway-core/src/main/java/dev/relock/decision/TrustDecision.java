@@ -1,0 +1,62 @@
+package dev.relock.decision;
+
+import dev.relock.owner.OwnerBinding;
+import java.util.Optional;
+
+/** The one place that decides. A pure function of what was proven, what is bound, the policy and the time. */
+public final class TrustDecision {
+    private TrustDecision() {}
+
+    /**
+     * Decides what this browser is to this user.
+     *
+     * @param evidence what a proof has shown, or empty
+     * @param binding the binding of the device in question to the user in question, or empty
+     * @param now seconds since 1970, by the server's clock
+     */
+    public static TrustState decide(
+            Optional<DeviceEvidence> evidence, Optional<OwnerBinding> binding, TrustPolicy policy, long now) {
+        if (evidence.isEmpty() || isStale(evidence.get(), now)) {
+            return TrustState.UNPROVEN;
+        }
+        DeviceEvidence proven = evidence.get();
+        if (!proven.keycloakOrigin()) {
+            return TrustState.FOREIGN_ORIGIN;
+        }
+        if (binding.isEmpty()) {
+            return proven.owners().isEmpty() ? TrustState.UNOWNED : TrustState.OTHER_USER;
+        }
+        return judge(proven, binding.get(), policy, now);
+    }
+
+    private static TrustState judge(DeviceEvidence proven, OwnerBinding bound, TrustPolicy policy, long now) {
+        if (!bound.device().equals(proven.device()) || !bound.publicKey().equals(proven.publicKey())) {
+            return TrustState.KEY_REPLACED;
+        }
+        if (!bound.issuer().equals(proven.issuer())
+                || !bound.origin().equals(proven.origin().value())) {
+            return TrustState.FOREIGN_ORIGIN;
+        }
+        if (bound.isSuspended()) {
+            return TrustState.SUSPENDED;
+        }
+        if (bound.expiresAt() <= now) {
+            return TrustState.EXPIRED;
+        }
+        if (policy.idleLifetime() > 0 && bound.lastUsedAt() + policy.idleLifetime() <= now) {
+            return TrustState.IDLE_EXPIRED;
+        }
+        if (!bound.assurance().atLeast(policy.requiredAssurance())) {
+            return TrustState.WEAK;
+        }
+        if (!bound.lineage().equals(proven.lineage()) || proven.version() < bound.lastVersion()) {
+            return TrustState.RENEWED;
+        }
+        return TrustState.TRUSTED;
+    }
+
+    private static boolean isStale(DeviceEvidence proven, long now) {
+        return now - proven.provenAt() > TrustPolicy.EVIDENCE_LIFETIME
+                || proven.provenAt() - now > TrustPolicy.CLOCK_SKEW;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.relock.decision;
+
+import java.util.Locale;
+
+/** The one answer to "whose browser is this, for this user?". */
+public enum TrustState {
+    /** Proven to be this user's, by everything the policy asks. */
+    TRUSTED,
+    /** Proven, but nobody owns it. */
+    UNOWNED,
+    /** Proven, but only others own it. */
+    OTHER_USER,
+    /** Bound with less assurance than the policy asks. */
+    WEAK,
+    /** The key agreement had to start over, or an older state came back: one second factor is due. */
+    RENEWED,
+    /** The trust has run out. */
+    EXPIRED,
+    /** Not used for longer than the policy allows. */
+    IDLE_EXPIRED,
+    /** The binding is suspended, after a collision or by an administrator. */
+    SUSPENDED,
+    /** The key belongs to another origin or issuer than Keycloak's own front end. */
+    FOREIGN_ORIGIN,
+    /** The binding holds another public key under the same id. */
+    KEY_REPLACED,
+    /** No valid, recent proof; every error ends here. */
+    UNPROVEN;
+
+    /** As in configuration, events and claims: lower case with hyphens. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

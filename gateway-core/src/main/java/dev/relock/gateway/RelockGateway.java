@@ -1,0 +1,98 @@
+package dev.relock.gateway;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.TrustPolicy;
+import dev.relock.decision.TrustState;
+import dev.relock.message.ExchangeMessage;
+import dev.relock.owner.Assurance;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.proof.DeviceProof;
+import dev.relock.protocol.Origin;
+import dev.relock.token.TokenContext;
+import java.util.Optional;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.Provider;
+
+/**
+ * The gateway of the session's realm: the one place that verifies. Get it by {@code
+ * session.getProvider(RelockGateway.class)}.
+ */
+public interface RelockGateway extends Provider {
+
+    /**
+     * Key agreement: {@code POST exchange}.
+     *
+     * @param requestOrigin the {@code Origin} header
+     * @param sealedCookie {@code __Secure-RELOCK}, or null
+     */
+    ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie);
+
+    /**
+     * Verifies a proof and spends its token.
+     *
+     * @param requestOrigin the {@code Origin} header; empty where none was sent or it is {@code null}, then the epoch's
+     *     counts, since it is under the MAC
+     */
+    Verification verify(DeviceProof proof, TokenContext context, Optional<Origin> requestOrigin);
+
+    /** Signs the user in on the device session: {@code POST login}. */
+    SignInOutcome signIn(DeviceEvidence evidence, SignInRequest request);
+
+    /**
+     * Signs out: {@code POST logout}.
+     *
+     * @param forget whether the user who was signed in also gives up the ownership
+     */
+    void signOut(DeviceEvidence evidence, boolean forget);
+
+    /** Whether a live sign-in is tied to the device session. */
+    boolean isAuthenticated(DeviceEvidence evidence);
+
+    /** Proves the gateway to the page that sent the proof. */
+    Optional<GatewayProof> greet(DeviceEvidence evidence);
+
+    /** Erases the device, its session and its bindings: {@code POST clear}. */
+    void clear(DeviceEvidence evidence);
+
+    /** The tab is gone: ends its epoch. */
+    void closeTab(DeviceEvidence evidence);
+
+    /** What proxied origins must send as {@code X-Key-Wildcard}; empty means they need not. */
+    String wildcard();
+
+    /** Whether it is the origin of Keycloak's own front end. */
+    boolean isKeycloakOrigin(Origin origin);
+
+    /**
+     * Verifies a proof inside a Keycloak login and spends its token. Beyond the checks of docs/protocol.md section 8 the
+     * epoch must be of Keycloak's own origin and younger than ten minutes.
+     */
+    Verification verifyInLogin(DeviceProof proof, TokenContext context);
+
+    /**
+     * Looks again at a device that has proven itself earlier in the same login, as its state is now.
+     *
+     * @param deviceId as noted
+     * @param epochId as noted, hex
+     * @param provenAt as noted, seconds since 1970
+     * @return empty when the device or the epoch has ended, or the device is not that epoch's
+     */
+    Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt);
+
+    /** The realm's policy, from its {@code relock.*} attributes. */
+    TrustPolicy policy();
+
+    /** Decides for this user, with the binding as it is stored now. */
+    TrustState trust(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy);
+
+    /**
+     * Makes this user an owner of the device, or renews the ownership.
+     *
+     * @return the binding, or empty when the device may not be bound: it has ended or collided, is of another origin, or
+     *     Keycloak has no configured hostname
+     */
+    Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy);
+
+    /** Notes that an owned device was used to sign in; writes at most once an hour. */
+    void used(DeviceEvidence evidence, UserModel user);
+}

@@ -1,0 +1,6 @@
+package dev.relock.gateway;
+
+import org.keycloak.provider.ProviderFactory;
+
+/** Makes {@link RelockGateway}s. */
+public interface RelockGatewayFactory extends ProviderFactory<RelockGateway> {}

@@ -1,0 +1,15 @@
+package dev.relock.gateway;
+
+import dev.relock.protocol.Origin;
+import java.util.Optional;
+
+/**
+ * What a caller of {@code POST login} brings.
+ *
+ * @param user {@code user} of the body, empty if none
+ * @param bearer the access token of the {@code Authorization} header, if any
+ * @param origin the {@code Origin} header, absent when a server calls
+ * @param cookieMayCount whether the request has the form in which Keycloak's SSO cookie may name the user: JSON, proof in
+ *     headers or body, {@code Sec-Fetch-Site} absent or {@code same-origin}
+ */
+public record SignInRequest(String user, Optional<String> bearer, Optional<Origin> origin, boolean cookieMayCount) {}

@@ -1,0 +1,252 @@
+package dev.relock.handshake;
+
+import dev.relock.device.DeviceIdentity;
+import dev.relock.device.DeviceState;
+import dev.relock.device.DeviceStore;
+import dev.relock.device.EpochRef;
+import dev.relock.device.Ratchet;
+import dev.relock.device.Ratchet.Fit;
+import dev.relock.epoch.Epoch;
+import dev.relock.epoch.ReplayWindow;
+import dev.relock.handshake.ExchangeOutcome.Accepted;
+import dev.relock.handshake.ExchangeOutcome.Challenged;
+import dev.relock.handshake.ExchangeOutcome.Collided;
+import dev.relock.handshake.ExchangeOutcome.Contact;
+import dev.relock.handshake.ExchangeOutcome.Ended;
+import dev.relock.handshake.ExchangeOutcome.Full;
+import dev.relock.message.ExchangeMessage;
+import dev.relock.message.Purpose;
+import dev.relock.protocol.Encoding;
+import dev.relock.protocol.MalformedException;
+import dev.relock.protocol.Root;
+import dev.relock.store.Store;
+import java.security.SecureRandom;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Key agreement between a device and the gateway: the table of docs/protocol.md section 5. Every change is one
+ * put-if-absent or one compare-and-set; a lost race is judged again from what is there then.
+ */
+public final class Handshake {
+    /** Why a device ended that turned up twice. */
+    public static final String COLLISION = "collision";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 16;
+    private static final int MAX_EPOCHS = 32;
+    private static final byte[] HELD_NONE = {};
+
+    private final String realmId;
+    private final String issuer;
+    private final DeviceStore devices;
+    private final Store<Epoch> epochs;
+    private final GatewayKeys keys;
+    private final Seal seal;
+
+    public Handshake(String realmId, String issuer, DeviceStore devices, Store<Epoch> epochs, GatewayKeys keys) {
+        this.realmId = realmId;
+        this.issuer = issuer;
+        this.devices = devices;
+        this.epochs = epochs;
+        this.keys = keys;
+        this.seal = new Seal(keys);
+    }
+
+    /**
+     * Judges a message that its device has signed.
+     *
+     * @param sealedCookie what the browser keeps for us, or null
+     * @param network address prefix of the sender
+     * @param now seconds since 1970
+     * @throws MalformedException when its step key is not valid
+     */
+    public ExchangeOutcome handle(ExchangeMessage message, String sealedCookie, String network, long now)
+            throws MalformedException {
+        Request request = new Request(message, identity(message), sealedCookie, network, now);
+        while (true) {
+            Optional<DeviceState> held = devices.get(request.identity().key());
+            Optional<ExchangeOutcome> outcome = held.isPresent() ? onHeld(request, held.get()) : onNone(request);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+    }
+
+    /** What the browser is to keep for us. */
+    public String seal(DeviceState state, long now) {
+        return seal.seal(state, now);
+    }
+
+    private DeviceIdentity identity(ExchangeMessage message) {
+        return new DeviceIdentity(
+                realmId,
+                message.deviceKey().id().value(),
+                message.deviceKey().canonicalJwk(),
+                issuer,
+                message.origin().value());
+    }
+
+    /** Empty when a race was lost. */
+    private Optional<ExchangeOutcome> onHeld(Request request, DeviceState held) throws MalformedException {
+        ExchangeMessage message = request.message();
+        if (held.hasEnded()) {
+            return Optional.of(new Ended(held.ended()));
+        }
+        if (!held.identity().equals(request.identity())) {
+            // The same key under another origin or issuer: no honest agent does that, and nothing is told or changed.
+            return Optional.of(challenge(request, HELD_NONE, false));
+        }
+        Fit fit = isOurIssuer(message) ? held.ratchet().fit(message) : Fit.NOT;
+        if (fit != Fit.NOT) {
+            return advance(request, held, fit, Contact.KNOWN);
+        }
+        byte[] heldRootId = Root.of(held.ratchet().root()).id();
+        if (message.purpose() == Purpose.CONFLICT
+                && isOurIssuer(message)
+                && challengeOf(request, heldRootId).isGood(message.challenge(), request.now())) {
+            return collide(request, held);
+        }
+        return Optional.of(challenge(request, heldRootId, false));
+    }
+
+    private Optional<ExchangeOutcome> onNone(Request request) throws MalformedException {
+        ExchangeMessage message = request.message();
+        Optional<SealedState> sealed = seal.open(request.sealedCookie(), request.identity());
+        boolean resumable = isOurIssuer(message)
+                && sealed.isPresent()
+                && sealed.get().ratchet().fit(message) != Fit.NOT;
+        boolean fromZero = message.n() == 0;
+        if (message.purpose() != Purpose.ENROL
+                || !isOurIssuer(message)
+                || !challengeOf(request, HELD_NONE).isGood(message.challenge(), request.now())
+                || !(fromZero || resumable)) {
+            return Optional.of(challenge(request, HELD_NONE, !fromZero && !resumable));
+        }
+        List<String> owners = sealed.map(SealedState::owners).orElse(List.of());
+        if (owners.isEmpty() && devices.isFull()) {
+            return Optional.of(new Full());
+        }
+        if (resumable) {
+            return create(request, sealed.get().resume(request.identity()), Contact.KNOWN);
+        }
+        boolean known = message.known() || sealed.isPresent();
+        return create(
+                request,
+                DeviceState.create(request.identity(), owners, request.network()),
+                known ? Contact.RESTARTED : Contact.FRESH);
+    }
+
+    /** Makes the entry as it is after its first step in one write, so that no entry without a step is ever seen. */
+    private Optional<ExchangeOutcome> create(Request request, DeviceState from, Contact contact)
+            throws MalformedException {
+        Fit fit = from.ratchet().fit(request.message());
+        if (fit == Fit.NOT) {
+            return Optional.of(challenge(request, HELD_NONE, true));
+        }
+        Opening opening = open(request, from, fit);
+        if (!devices.create(opening.next())) {
+            epochs.remove(opening.epoch().id());
+            return Optional.empty();
+        }
+        return Optional.of(opening.accepted(contact, from));
+    }
+
+    private Optional<ExchangeOutcome> advance(Request request, DeviceState held, Fit fit, Contact contact)
+            throws MalformedException {
+        Opening opening = open(request, held, fit);
+        if (!devices.replace(held, opening.next())) {
+            epochs.remove(opening.epoch().id());
+            return Optional.empty();
+        }
+        Set<EpochRef> dropped = new LinkedHashSet<>(held.epochs());
+        opening.next().epochs().forEach(dropped::remove);
+        dropped.forEach(epoch -> epochs.remove(epoch.id()));
+        return Optional.of(opening.accepted(contact, held));
+    }
+
+    /**
+     * Puts a new epoch before the device's entry names it: a collision that ends the device in between makes the
+     * compare-and-set fail, and the epoch goes again.
+     */
+    private Opening open(Request request, DeviceState from, Fit fit) throws MalformedException {
+        ExchangeMessage message = request.message();
+        DeviceIdentity identity = request.identity();
+        Ratchet ratchet = from.ratchet();
+        byte[] answerMacKey = fit == Fit.REPEATS
+                ? ratchet.last().macKey()
+                : Root.of(ratchet.root()).macKey();
+        Ratchet next = fit == Fit.REPEATS
+                ? ratchet
+                : ratchet.step(message, issuer, identity.origin(), identity.id(), keys.kid());
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] pageKey = message.pageKey().bytes();
+        while (true) {
+            byte[] id = Epoch.newId();
+            byte[] key = Root.of(next.root()).epochKey(nonce, id, pageKey, identity.origin());
+            Epoch epoch = new Epoch(
+                    1,
+                    Encoding.hex(id),
+                    identity,
+                    from.session(),
+                    message.tab(),
+                    pageKey,
+                    key,
+                    request.now(),
+                    request.now(),
+                    ReplayWindow.empty());
+            if (epochs.putIfAbsent(epoch.id(), epoch)) {
+                DeviceState state = from.withRatchet(next, request.network())
+                        .withEpoch(new EpochRef(epoch.id(), request.now()), MAX_EPOCHS);
+                return new Opening(state, epoch, nonce, answerMacKey);
+            }
+        }
+    }
+
+    private Optional<ExchangeOutcome> collide(Request request, DeviceState held) {
+        if (!devices.replace(held, held.end(COLLISION))) {
+            return Optional.empty();
+        }
+        held.epochs().forEach(epoch -> epochs.remove(epoch.id()));
+        Set<String> owners = new LinkedHashSet<>(held.owners());
+        seal.open(request.sealedCookie(), request.identity())
+                .map(SealedState::owners)
+                .ifPresent(owners::addAll);
+        return Optional.of(new Collided(held, owners));
+    }
+
+    private Challenged challenge(Request request, byte[] heldRootId, boolean restart) {
+        return new Challenged(challengeOf(request, heldRootId).give(request.now()), heldRootId != HELD_NONE, restart);
+    }
+
+    private Challenge challengeOf(Request request, byte[] heldRootId) {
+        byte[] secret = keys.secret(keys.secretId()).orElseThrow();
+        return new Challenge(
+                secret,
+                realmId,
+                issuer,
+                request.message().origin(),
+                request.identity().id(),
+                heldRootId);
+    }
+
+    /** A device that does not know the issuer yet may leave it out of its very first steps. */
+    private boolean isOurIssuer(ExchangeMessage message) {
+        return message.issuer().equals(issuer)
+                || (message.issuer().isEmpty() && message.n() == 0 && message.purpose() == Purpose.STEP);
+    }
+
+    private record Request(
+            ExchangeMessage message, DeviceIdentity identity, String sealedCookie, String network, long now) {}
+
+    private record Opening(DeviceState next, Epoch epoch, byte[] nonce, byte[] answerMacKey) {
+        Accepted accepted(Contact contact, DeviceState before) {
+            boolean networkChanged =
+                    contact != Contact.FRESH && !before.network().equals(next.network());
+            return new Accepted(next, epoch, nonce, answerMacKey, contact, networkChanged);
+        }
+    }
+}

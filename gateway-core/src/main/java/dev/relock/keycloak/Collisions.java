@@ -1,0 +1,70 @@
+package dev.relock.keycloak;
+
+import dev.relock.device.DeviceState;
+import dev.relock.handshake.Handshake;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.owner.RelockDeviceCredential;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** What follows when a device has turned up twice: its owners stop trusting it, in the database and in this request. */
+final class Collisions {
+    /** Note of a Keycloak session that was opened without a second factor, by this device id. */
+    static final String SESSION_NOTE = "relock.device";
+
+    private static final Logger LOG = Logger.getLogger("relock");
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    Collisions(KeycloakSession session, RealmModel realm) {
+        this.session = session;
+        this.realm = realm;
+    }
+
+    void punish(DeviceState device, Set<String> owners) {
+        LOG.warnf(
+                "Realm %s: a device has turned up twice; its %d owners meet the second factor again",
+                realm.getName(), owners.size());
+        owners.stream()
+                .map(id -> session.users().getUserById(realm, id))
+                .filter(Objects::nonNull)
+                .forEach(user -> suspend(user, device));
+    }
+
+    private void suspend(UserModel user, DeviceState device) {
+        Optional<OwnerBinding> suspended =
+                OwnerBindings.of(user).suspend(device.identity().id(), Handshake.COLLISION);
+        if (suspended.isEmpty()) {
+            return;
+        }
+        endSessions(user, device.identity().device());
+        new EventBuilder(realm, session, session.getContext().getConnection())
+                .event(EventType.UPDATE_CREDENTIAL)
+                .user(user)
+                .detail(Details.CREDENTIAL_TYPE, RelockDeviceCredential.TYPE)
+                .detail("relock_event", "device_suspended")
+                .detail("relock_reason", Handshake.COLLISION)
+                .detail("relock_device_id", device.identity().device())
+                .success();
+    }
+
+    private void endSessions(UserModel user, String deviceId) {
+        List<UserSessionModel> sessions = session.sessions()
+                .getUserSessionsStream(realm, user)
+                .filter(found -> deviceId.equals(found.getNote(SESSION_NOTE)))
+                .toList();
+        sessions.forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.relock.keycloak;
+
+import dev.relock.cache.RelockCaches;
+import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.RelockGatewayFactory;
+import java.util.Set;
+import org.keycloak.Config;
+import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
+
+/** Opens the caches at start-up and makes gateways over them. */
+public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory {
+    private Config.Scope config;
+    private RelockCaches caches;
+
+    @Override
+    public String getId() {
+        return "keycloak";
+    }
+
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(InfinispanConnectionProvider.class);
+    }
+
+    @Override
+    public void init(Config.Scope scope) {
+        config = scope;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        try (KeycloakSession session = factory.create()) {
+            caches = RelockCaches.open(session.getProvider(InfinispanConnectionProvider.class), config);
+        }
+    }
+
+    @Override
+    public RelockGateway create(KeycloakSession session) {
+        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches.devices(), caches.epochs());
+    }
+
+    @Override
+    public void close() {
+        // The caches are Keycloak's to stop.
+    }
+}

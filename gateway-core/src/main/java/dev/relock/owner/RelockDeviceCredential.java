@@ -1,0 +1,85 @@
+package dev.relock.owner;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.relock.protocol.DeviceId;
+import dev.relock.protocol.MalformedException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.util.JsonSerialization;
+
+/** Reads and writes an {@link OwnerBinding} as a Keycloak credential. */
+public final class RelockDeviceCredential {
+    public static final String TYPE = "relock-device";
+
+    private static final Logger LOG = Logger.getLogger("relock");
+
+    private RelockDeviceCredential() {}
+
+    /** The stored form; public data only, since realm exports are in clear. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Data(
+            int format,
+            String deviceId,
+            String publicKey,
+            String issuer,
+            String origin,
+            String assurance,
+            String suspended,
+            String lineage,
+            long lastVersion,
+            long lastUsedAt,
+            long expiresAt) {}
+
+    /** A credential that cannot be read does not bind anything. */
+    public static Optional<OwnerBinding> read(String userId, CredentialModel credential) {
+        try {
+            Data data = JsonSerialization.readValue(credential.getCredentialData(), Data.class);
+            return Optional.of(new OwnerBinding(
+                    credential.getId(),
+                    userId,
+                    DeviceId.parse(data.deviceId()),
+                    data.publicKey(),
+                    data.issuer(),
+                    data.origin(),
+                    Assurance.of(data.assurance()),
+                    data.suspended() == null ? "" : data.suspended(),
+                    data.lineage(),
+                    data.lastVersion(),
+                    credential.getUserLabel(),
+                    credential.getCreatedDate() == null ? 0 : credential.getCreatedDate() / 1000,
+                    data.lastUsedAt(),
+                    data.expiresAt()));
+        } catch (IOException | MalformedException | RuntimeException e) {
+            LOG.warnf("A stored relock-device credential cannot be read and is ignored: %s", e.getClass());
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the binding into the credential; the id is Keycloak's to give. */
+    public static void write(OwnerBinding binding, CredentialModel credential) {
+        credential.setType(TYPE);
+        credential.setUserLabel(binding.label());
+        credential.setCreatedDate(binding.createdAt() * 1000);
+        credential.setSecretData("{}");
+        try {
+            credential.setCredentialData(JsonSerialization.writeValueAsString(new Data(
+                    1,
+                    binding.device().value(),
+                    binding.publicKey(),
+                    binding.issuer(),
+                    binding.origin(),
+                    binding.assurance().id(),
+                    binding.suspended(),
+                    binding.lineage(),
+                    binding.lastVersion(),
+                    binding.lastUsedAt(),
+                    binding.expiresAt())));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Relock. */
-package dev.relock;

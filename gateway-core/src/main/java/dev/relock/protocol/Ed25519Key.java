@@ -1,0 +1,45 @@
+package dev.relock.protocol;
+
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/** A vetted Ed25519 public key. The only Ed25519 verifier of the project. */
+public final class Ed25519Key {
+    public static final int BYTES = 32;
+    public static final int SIGNATURE_BYTES = 64;
+
+    private final byte[] bytes;
+
+    private Ed25519Key(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Vets a key: canonical encoding, on the curve, in the prime-order subgroup and so not of small order. */
+    public static Ed25519Key vet(byte[] bytes) throws MalformedException {
+        if (bytes.length != BYTES || !Ed25519.validatePublicKeyFull(bytes, 0)) {
+            throw new MalformedException("not a valid Ed25519 public key");
+        }
+        return new Ed25519Key(bytes.clone());
+    }
+
+    /** A key that was vetted before it was stored. */
+    public static Ed25519Key ofVetted(byte[] bytes) {
+        return new Ed25519Key(bytes.clone());
+    }
+
+    /** RFC 8032 section 5.1.7, strict: exactly 64 bytes, canonical {@code S}. */
+    public boolean verify(byte[] message, byte[] signature) {
+        if (signature.length != SIGNATURE_BYTES) {
+            return false;
+        }
+        try {
+            return Ed25519.verify(signature, 0, bytes, 0, message, 0, message.length);
+        } catch (RuntimeException e) {
+            // BouncyCastle's low-level code throws on some inputs that it cannot decode; such a signature is wrong.
+            return false;
+        }
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.relock.verification;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.device.DeviceIdentity;
+import dev.relock.device.DeviceState;
+import dev.relock.device.DeviceStore;
+import dev.relock.epoch.Epoch;
+import dev.relock.gateway.Verification;
+import dev.relock.gateway.Verification.Proven;
+import dev.relock.gateway.Verification.Refused;
+import dev.relock.proof.DeviceProof;
+import dev.relock.proof.Refusal;
+import dev.relock.protocol.DeviceId;
+import dev.relock.protocol.Origin;
+import dev.relock.store.Store;
+import dev.relock.token.TokenContext;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The one place that verifies a proof, in the order of docs/protocol.md section 8: the window is marked last, so that
+ * nobody can spend another's tokens.
+ */
+public final class ProofVerifier {
+    private static final int THUMBPRINT_BYTES = 32;
+
+    private final String realmId;
+    private final Optional<Origin> keycloakOrigin;
+    private final DeviceStore devices;
+    private final Store<Epoch> epochs;
+
+    public ProofVerifier(String realmId, Optional<Origin> keycloakOrigin, DeviceStore devices, Store<Epoch> epochs) {
+        this.realmId = realmId;
+        this.keycloakOrigin = keycloakOrigin;
+        this.devices = devices;
+        this.epochs = epochs;
+    }
+
+    /** What the request must satisfy beyond the token itself. */
+    public interface Requirement {
+        /** Why an epoch will not do, or empty when it will. */
+        Optional<Refusal> check(Epoch epoch);
+    }
+
+    /**
+     * Verifies a proof and spends its token.
+     *
+     * @param now seconds since 1970
+     */
+    public Verification verify(DeviceProof proof, TokenContext context, Requirement requirement, long now) {
+        while (true) {
+            Optional<Epoch> found = epochs.get(proof.token().epochId())
+                    .filter(e -> e.identity().realmId().equals(realmId));
+            if (found.isEmpty() || found.get().isOver(now)) {
+                return new Refused(explainAbsence(proof));
+            }
+            Epoch epoch = found.get();
+            Optional<Refusal> refusal = check(proof, context, requirement, epoch);
+            if (refusal.isPresent()) {
+                return new Refused(refusal.get());
+            }
+            Optional<Epoch> spent = epoch.spend(proof.token(), now);
+            if (spent.isEmpty()) {
+                return new Refused(Refusal.REPLAYED);
+            }
+            Optional<DeviceState> device = devices.get(epoch.identity().key());
+            if (device.isEmpty()) {
+                return new Refused(Refusal.EPOCH_UNKNOWN);
+            }
+            if (device.get().hasEnded()) {
+                return new Refused(Refusal.ENDED);
+            }
+            if (epochs.replace(epoch.id(), epoch, spent.get())) {
+                return new Proven(evidence(epoch, device.get(), now));
+            }
+        }
+    }
+
+    /** A device that has proven itself before, as it is now; empty when it or the epoch has ended. */
+    public Optional<DeviceEvidence> recall(DeviceId device, String epochId, long provenAt) {
+        return epochs.get(epochId)
+                .filter(epoch -> epoch.identity().realmId().equals(realmId)
+                        && epoch.identity().id().equals(device))
+                .flatMap(epoch -> devices.get(epoch.identity().key())
+                        .filter(state -> !state.hasEnded())
+                        .map(state -> evidence(epoch, state, provenAt)));
+    }
+
+    private Optional<Refusal> check(DeviceProof proof, TokenContext context, Requirement requirement, Epoch epoch) {
+        if (!epoch.session().equals(proof.session()) && !isKnownSession(proof.session())) {
+            return Optional.of(Refusal.SESSION_UNKNOWN);
+        }
+        Optional<Refusal> unmet = requirement.check(epoch);
+        if (unmet.isPresent()) {
+            return unmet;
+        }
+        if (!epoch.session().equals(proof.session()) || !epoch.isMacOf(proof.token(), context)) {
+            return Optional.of(Refusal.MAC);
+        }
+        if (!epoch.isSignatureOf(proof.token(), proof.signature())) {
+            return Optional.of(Refusal.SIGNATURE);
+        }
+        return Optional.empty();
+    }
+
+    private Refusal explainAbsence(DeviceProof proof) {
+        Optional<DeviceState> device = deviceOf(proof.session());
+        if (device.isEmpty() || !device.get().isSession(proof.session())) {
+            return Refusal.SESSION_UNKNOWN;
+        }
+        return device.get().hasEnded() ? Refusal.ENDED : Refusal.EPOCH_UNKNOWN;
+    }
+
+    private boolean isKnownSession(String session) {
+        return deviceOf(session).filter(device -> device.isSession(session)).isPresent();
+    }
+
+    /** A session names its device by the thumbprint it begins with. */
+    private Optional<DeviceState> deviceOf(String session) {
+        byte[] thumbprint = Arrays.copyOf(HexFormat.of().parseHex(session), THUMBPRINT_BYTES);
+        return devices.get(DeviceIdentity.key(realmId, DeviceId.ofThumbprint(thumbprint)));
+    }
+
+    private DeviceEvidence evidence(Epoch epoch, DeviceState device, long provenAt) {
+        DeviceIdentity identity = epoch.identity();
+        return new DeviceEvidence(
+                identity.id(),
+                identity.publicKey(),
+                identity.issuer(),
+                identity.origin(),
+                keycloakOrigin.filter(identity.origin()::equals).isPresent(),
+                device.ratchet().lineage(),
+                device.ratchet().version(),
+                epoch.id(),
+                epoch.openedAt(),
+                epoch.tab(),
+                epoch.session(),
+                new HashSet<>(device.owners()),
+                provenAt);
+    }
+}

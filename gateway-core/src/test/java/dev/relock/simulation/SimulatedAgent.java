@@ -1,0 +1,222 @@
+package dev.relock.simulation;
+
+import dev.relock.message.ExchangeMessage;
+import dev.relock.protocol.DeviceId;
+import dev.relock.protocol.Encoding;
+import dev.relock.protocol.Hash;
+import dev.relock.protocol.Lp;
+import dev.relock.protocol.MalformedException;
+import dev.relock.protocol.Origin;
+import dev.relock.protocol.Root;
+import dev.relock.protocol.StrictJson;
+import dev.relock.token.TokenContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * The browser's side of the protocol in Java: makes messages, takes in answers, mints tokens. It holds what IndexedDB
+ * would (so {@link #copy} is a copied profile) and one open epoch.
+ */
+public final class SimulatedAgent {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Origin origin;
+    private final String base;
+    private final Ed25519PrivateKeyParameters deviceKey;
+    private String issuer = "";
+    private long n;
+    private Root root = Root.zero();
+    private byte[] pendingSecret;
+
+    private Ed25519PrivateKeyParameters pageKey = new Ed25519PrivateKeyParameters(RANDOM);
+    private String tab = "tab-" + Integer.toHexString(RANDOM.nextInt() & 0xffff);
+    private byte[] epochId = {};
+    private byte[] tokenKey = {};
+    private String session = "";
+    private int counter;
+
+    public SimulatedAgent(Origin origin, String base) {
+        this(origin, base, new Ed25519PrivateKeyParameters(RANDOM));
+    }
+
+    private SimulatedAgent(Origin origin, String base, Ed25519PrivateKeyParameters deviceKey) {
+        this.origin = origin;
+        this.base = base;
+        this.deviceKey = deviceKey;
+    }
+
+    /** A copy of everything that lies in the profile's storage; the open page is not copied. */
+    public SimulatedAgent copy() {
+        SimulatedAgent copy = new SimulatedAgent(origin, base, deviceKey);
+        copy.issuer = issuer;
+        copy.n = n;
+        copy.root = root;
+        copy.pendingSecret = pendingSecret == null ? null : pendingSecret.clone();
+        return copy;
+    }
+
+    public DeviceId deviceId() {
+        return DeviceId.ofThumbprint(Hash.sha256(
+                ("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x() + "\"}").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String x() {
+        return Encoding.base64Url(deviceKey.generatePublicKey().getEncoded());
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public long version() {
+        return n;
+    }
+
+    public String session() {
+        return session;
+    }
+
+    public void learnIssuer(String value) {
+        issuer = value;
+    }
+
+    /** Forgets the chain of roots but not the device key: what a restart starts from. */
+    public void restart() {
+        n = 0;
+        root = Root.zero();
+    }
+
+    public byte[] step() {
+        return message("step", null, false);
+    }
+
+    public byte[] enrol(byte[] challenge, boolean known) {
+        return message("enrol", challenge, known);
+    }
+
+    public byte[] conflict(byte[] challenge) {
+        return message("conflict", challenge, false);
+    }
+
+    /** A body for {@code POST exchange}; makes a pending step key unless there is one. */
+    private byte[] message(String purpose, byte[] challenge, boolean known) {
+        if (pendingSecret == null) {
+            pendingSecret = new byte[X25519.SCALAR_SIZE];
+            X25519.generatePrivateKey(RANDOM, pendingSecret);
+        }
+        pageKey = new Ed25519PrivateKeyParameters(RANDOM);
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("v", 1);
+        payload.put("iss", issuer);
+        payload.put("kid", "");
+        payload.put("base", base);
+        payload.put("origin", origin.value());
+        payload.put("jwk", Map.of("kty", "OKP", "crv", "Ed25519", "x", x()));
+        payload.put("n", n);
+        payload.put("root", Encoding.base64Url(root.id()));
+        payload.put("key", Encoding.base64Url(pendingPublic()));
+        payload.put("page", Encoding.base64Url(pageKey.generatePublicKey().getEncoded()));
+        payload.put("tab", tab);
+        payload.put("agent", "simulated");
+        if (challenge != null) {
+            payload.put("challenge", Encoding.base64Url(challenge));
+        }
+        if (known) {
+            payload.put("known", true);
+        }
+        return envelope(purpose, payload);
+    }
+
+    /** Signs and MACs any payload as this device would; for tests that bend one member. */
+    public byte[] envelope(String purpose, Map<String, Object> payload) {
+        byte[] json = StrictJson.write(payload);
+        byte[] labelled = Lp.labelled("relock/1 " + purpose).raw(json).bytes();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("purpose", purpose);
+        body.put("payload", Encoding.base64Url(json));
+        body.put("sig", Encoding.base64Url(sign(deviceKey, labelled)));
+        body.put("mac", Encoding.base64Url(Hash.hmacSha256(root.macKey(), labelled)));
+        return StrictJson.write(body);
+    }
+
+    private byte[] pendingPublic() {
+        byte[] publicKey = new byte[X25519.POINT_SIZE];
+        X25519.generatePublicKey(pendingSecret, 0, publicKey, 0);
+        return publicKey;
+    }
+
+    /**
+     * Takes in an accepted answer: the next root, and the epoch.
+     *
+     * @param version {@code n} of the answer
+     */
+    public void accept(long version, byte[] gatewayKey, String kid, byte[] epoch, byte[] nonce, String xsid) {
+        byte[] secret = new byte[X25519.POINT_SIZE];
+        if (version != n + 1 || !X25519.calculateAgreement(pendingSecret, 0, gatewayKey, 0, secret, 0)) {
+            throw new IllegalStateException("the answer does not fit what was asked");
+        }
+        Root.Step step = new Root.Step(issuer, origin, deviceId(), n, pendingPublic(), gatewayKey, kid);
+        root = root.next(step, secret);
+        n = version;
+        pendingSecret = null;
+        epochId = epoch;
+        byte[] epochKey =
+                root.epochKey(nonce, epoch, pageKey.generatePublicKey().getEncoded(), origin);
+        tokenKey = Hash.expand(epochKey, "relock/1 token".getBytes(StandardCharsets.UTF_8), 32);
+        session = xsid;
+        counter = 0;
+    }
+
+    public byte[] token(TokenContext context) {
+        return token(++counter, context);
+    }
+
+    /** A token with a counter of one's choice. */
+    public byte[] token(int withCounter, TokenContext context) {
+        byte[] random = new byte[4];
+        RANDOM.nextBytes(random);
+        byte[] head = Lp.start()
+                .raw(epochId)
+                .raw(ByteBuffer.allocate(4).putInt(withCounter).array())
+                .raw(random)
+                .bytes();
+        byte[] mac = Hash.hmacSha512(
+                tokenKey,
+                Lp.labelled("relock/1 token")
+                        .add(issuer)
+                        .add(origin.value())
+                        .add(session)
+                        .add(tab)
+                        .add(head)
+                        .raw(new byte[] {context.type()})
+                        .raw(context.hash())
+                        .bytes());
+        return Lp.start().raw(head).raw(Arrays.copyOf(mac, 16)).bytes();
+    }
+
+    public byte[] sign(byte[] data) {
+        return sign(pageKey, data);
+    }
+
+    private static byte[] sign(Ed25519PrivateKeyParameters key, byte[] data) {
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        key.sign(Ed25519.Algorithm.Ed25519, null, data, 0, data.length, signature, 0);
+        return signature;
+    }
+
+    /** A message as the gateway reads it. */
+    public static ExchangeMessage parsed(byte[] body) {
+        try {
+            return ExchangeMessage.parse(body);
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

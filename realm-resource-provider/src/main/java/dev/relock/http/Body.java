@@ -1,0 +1,95 @@
+package dev.relock.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.relock.protocol.MalformedException;
+import dev.relock.protocol.StrictJson;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request body, read to its limit and no further: JSON, a form, or nothing.
+ *
+ * @param json the JSON object, empty when the body is none
+ * @param form the form fields, empty when the body is none
+ * @param isJson whether the body is JSON
+ */
+record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson) {
+    private static final int MAX_BYTES = 8192;
+
+    /** The body is longer than this gateway reads. */
+    static final class TooLongException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static Body read(InputStream in, HttpHeaders headers) throws IOException, MalformedException, TooLongException {
+        byte[] bytes = bytes(in);
+        MediaType type = headers.getMediaType();
+        MultivaluedMap<String, String> none = new MultivaluedHashMap<>();
+        if (bytes.length > 0 && isA(type, MediaType.APPLICATION_JSON_TYPE)) {
+            return new Body(StrictJson.object("body", bytes), none, true);
+        }
+        if (bytes.length > 0 && isA(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            return new Body(empty(), form(bytes), false);
+        }
+        return new Body(empty(), none, isA(type, MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    static byte[] bytes(InputStream in) throws IOException, TooLongException {
+        if (in == null) {
+            return new byte[0];
+        }
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new TooLongException();
+        }
+        return bytes;
+    }
+
+    /** A string member, empty when absent. */
+    String text(String name, int maxLength) throws MalformedException {
+        if (json.hasNonNull(name)) {
+            return StrictJson.string(json, name, maxLength);
+        }
+        String value = form.getFirst(name);
+        if (value != null && value.length() > maxLength) {
+            throw new MalformedException(name + " is too long");
+        }
+        return value == null ? "" : value;
+    }
+
+    private static JsonNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static boolean isA(MediaType type, MediaType expected) {
+        return type != null
+                && type.getType().equalsIgnoreCase(expected.getType())
+                && type.getSubtype().equalsIgnoreCase(expected.getSubtype());
+    }
+
+    private static MultivaluedMap<String, String> form(byte[] bytes) throws MalformedException {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        try {
+            for (String pair : new String(bytes, StandardCharsets.UTF_8).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    form.add(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("body is not a form");
+        }
+        return form;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

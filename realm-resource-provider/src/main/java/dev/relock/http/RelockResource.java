@@ -1,0 +1,172 @@
+package dev.relock.http;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.SignInOutcome;
+import dev.relock.gateway.SignInRequest;
+import dev.relock.http.ProofFields.Place;
+import dev.relock.message.ExchangeMessage;
+import dev.relock.proof.Refusal;
+import dev.relock.protocol.MalformedException;
+import dev.relock.token.TokenContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+
+/** The endpoints below {@code /realms/{realm}/relock/}. */
+public final class RelockResource {
+    private static final String SEALED_COOKIE = "__Secure-RELOCK";
+    private static final int MAX_USER_LENGTH = 255;
+
+    private final HttpHeaders headers;
+    private final RelockGateway gateway;
+    private final AgentScript script;
+    private final ProofRequests proofs;
+
+    RelockResource(KeycloakSession session, AgentScript script) {
+        this.headers = session.getContext().getHttpRequest().getHttpHeaders();
+        this.gateway = session.getProvider(RelockGateway.class);
+        this.script = script;
+        this.proofs = new ProofRequests(gateway, headers);
+    }
+
+    /** The agent; revalidated each time. */
+    @GET
+    @Path("relock.js")
+    public Response script() {
+        boolean unchanged = script.etag().equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+        return scriptResponse(unchanged ? Response.notModified() : Response.ok(script.text()), "no-cache");
+    }
+
+    /** The agent of exactly this version, for subresource integrity; never changes. */
+    @GET
+    @Path("relock.{version: [0-9A-Za-z.-]+}.js")
+    public Response script(@PathParam("version") String version) {
+        if (!script.version().equals(version)) {
+            return Replies.json(404, "This gateway serves version " + script.version());
+        }
+        return scriptResponse(Response.ok(script.text()), "public, max-age=31536000, immutable");
+    }
+
+    private Response scriptResponse(Response.ResponseBuilder response, String caching) {
+        return response.type(MediaType.valueOf("text/javascript;charset=utf-8"))
+                .header("ETag", script.etag())
+                .header("Cache-Control", caching)
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    @POST
+    @Path("exchange")
+    public Response exchange(InputStream in) throws IOException {
+        try {
+            ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
+            Cookie sealed = headers.getCookies().get(SEALED_COOKIE);
+            if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
+                return Replies.json(401, "This origin may not use the gateway");
+            }
+            return Replies.exchange(
+                    gateway.exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
+        } catch (MalformedException e) {
+            return Replies.json(400, e.getMessage());
+        } catch (Body.TooLongException e) {
+            return Replies.json(413, "The body is too long");
+        }
+    }
+
+    @POST
+    @Path("login")
+    public Response login(InputStream in) throws IOException {
+        return proofs.withProof(in, TokenContext.none(), (evidence, request) -> {
+            String user = request.body().text("user", MAX_USER_LENGTH);
+            SignInRequest signIn = new SignInRequest(user, proofs.bearer(), proofs.origin(), cookieMayCount(request));
+            SignInOutcome outcome = gateway.signIn(evidence, signIn);
+            return switch (outcome) {
+                case SIGNED_IN -> Replies.json(200, "OK");
+                case NOT_PROVEN -> Replies.json(401, "Nothing proves who the user is");
+                case ENDED -> Replies.refusal(Refusal.ENDED);
+            };
+        });
+    }
+
+    private boolean cookieMayCount(ProofRequests.Request request) {
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        return request.body().isJson()
+                && (request.place() == Place.HEADER || request.place() == Place.JSON)
+                && (site == null || site.equals("same-origin"));
+    }
+
+    @POST
+    @Path("logout")
+    public Response logout(InputStream in) throws IOException {
+        return proofs.withProof(in, TokenContext.none(), (evidence, request) -> {
+            boolean forget = request.body().json().path("forget").asBoolean(false);
+            gateway.signOut(evidence, forget);
+            return Replies.json(200, "OK");
+        });
+    }
+
+    @POST
+    @Path("confirm")
+    public Response confirm(InputStream in) throws IOException {
+        return proofs.withProof(in, null, (evidence, request) -> {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("authenticated", gateway.isAuthenticated(evidence));
+            facts.put("device_id", evidence.device().value());
+            gateway.greet(evidence).ifPresent(proof -> {
+                facts.put("X-Key-Token", proof.token());
+                facts.put("X-Key-Signature", proof.signature());
+            });
+            return Replies.json(200, "OK", facts);
+        });
+    }
+
+    /** For nginx {@code auth_request}, Traefik ForwardAuth, Envoy ext_authz. */
+    @GET
+    @Path("auth")
+    public Response auth() {
+        return proofs.withCookieProof(evidence -> Response.ok()
+                .header("X-Relock-Device", evidence.device().value())
+                .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
+                .header("Cache-Control", "no-store")
+                .build());
+    }
+
+    /** With proof it erases the device; without one it changes nothing here, and the page forgets on its own. */
+    @POST
+    @Path("clear")
+    public Response clear(InputStream in) throws IOException {
+        proofs.quietly(in, gateway::clear);
+        return Replies.json(200, "OK");
+    }
+
+    @POST
+    @Path("view")
+    public Response view(InputStream in) throws IOException {
+        proofs.quietly(in, evidence -> {});
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("close")
+    public Response close(InputStream in) throws IOException {
+        proofs.quietly(in, gateway::closeTab);
+        return Response.noContent().build();
+    }
+
+    /** What an endpoint does once the proof is good. */
+    interface Accepted {
+        Response answer(DeviceEvidence evidence, ProofRequests.Request request) throws MalformedException;
+    }
+}

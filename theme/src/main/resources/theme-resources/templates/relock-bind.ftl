@@ -1,0 +1,22 @@
+<#import "template.ftl" as layout>
+<#import "relock-page.ftl" as page>
+<@layout.registrationLayout displayMessage=false; section>
+    <#if section = "header">
+        ${msg("relockBindTitle")}
+    <#elseif section = "form">
+        <@page.resources />
+        <form id="relock-bind-form" class="relock-page" action="${url.loginAction}" method="post"
+              data-relock-challenge="${relockChallenge}" data-relock-purpose="bind"<#if !relockConsent> data-relock-auto</#if>>
+            <#if relockConsent>
+                <p id="relock-bind-question"><#if relockDays gt 0>${msg("relockBindDays", relockDays)}<#else>${msg("relockBindHours", relockHours)}</#if></p>
+                <p class="relock-hint">${msg("relockBindHint")}</p>
+                <div class="relock-buttons">
+                    <@page.button id="relock-trust" label="relockBindTrust" name="relock-choice" value="trust" />
+                    <@page.button id="relock-decline" label="relockBindDecline" name="relock-choice" value="decline" primary=false />
+                </div>
+            <#else>
+                <@page.progress text="relockBindProgress" />
+            </#if>
+        </form>
+    </#if>
+</@layout.registrationLayout>

@@ -1,0 +1,17 @@
+<#import "template.ftl" as layout>
+<#import "relock-page.ftl" as page>
+<@layout.registrationLayout displayMessage=false; section>
+    <#if section = "header">
+        ${msg("relockDeniedTitle")}
+    <#elseif section = "form">
+        <@page.resources />
+        <div id="relock-denied" class="relock-page">
+            <p>${msg("relockDenied")}</p>
+            <p class="relock-hint">${msg("relockDeniedHint")}</p>
+            <p><a id="relock-restart" href="${url.loginRestartFlowUrl}">${msg("relockDeniedRestart")}</a></p>
+            <#if !skipLink?? && (client.baseUrl)?has_content>
+                <p><a id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+            </#if>
+        </div>
+    </#if>
+</@layout.registrationLayout>
