@@ -49,6 +49,12 @@ public final class SignIn {
         return this;
     }
 
+    public SignIn continueWithoutJavaScript() {
+        expect(Screen.PROOF_WITHOUT_JAVASCRIPT);
+        Screen.leave(page, "#relock-continue");
+        return this;
+    }
+
     public SignIn giveOneTimePassword() {
         expect(Screen.ONE_TIME_PASSWORD);
         page.fill("#otp", person.authenticator().unused());

@@ -16,6 +16,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A Keycloak, a demo client of its demo realm, and an administrator's hand on that realm. */
@@ -78,6 +79,13 @@ public final class DemoSite implements AutoCloseable {
         Person person = new Person("bob-" + UUID.randomUUID(), "bob");
         create(person, List.of("CONFIGURE_TOTP"));
         return person;
+    }
+
+    /** As an administrator does under Authentication: for the whole realm, until it is bound otherwise. */
+    public void bindBrowserFlow(String alias) {
+        RealmRepresentation realm = realm().toRepresentation();
+        realm.setBrowserFlow(alias);
+        realm().update(realm);
     }
 
     /** The types of all credentials of this person, as an administrator sees them. */
