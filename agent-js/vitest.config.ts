@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     reporters: ['default', ['junit', { outputFile: 'target/ts-reports/agent-js.xml' }]],
     maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 });

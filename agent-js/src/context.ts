@@ -1,5 +1,5 @@
-import { sha512 } from '@noble/hashes/sha2.js';
 import { concat, lp, utf8, type Bytes } from './bytes.js';
+import { sha512 } from './sha512.js';
 
 /** A body whose bytes are known at once. */
 export type TokenBody = string | Uint8Array | ArrayBuffer | URLSearchParams;
@@ -24,15 +24,10 @@ export interface LoginContext {
 /** What a token is good for. */
 export type TokenContext = RequestContext | LoginContext;
 
-/** The first 32 bytes of SHA-512. */
-const half512 = (bytes: Uint8Array): Bytes => sha512(bytes).slice(0, 32) as Bytes;
+const TYPES = { login: 2, bind: 3 };
 
-function bodyBytes(body: TokenBody | null | undefined): Uint8Array {
-  if (body instanceof Uint8Array) return body;
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  if (body == null || typeof body === 'string' || body instanceof URLSearchParams) return utf8(String(body ?? ''));
-  throw new TypeError('body');
-}
+/** The first 32 bytes of SHA-512. */
+const half512 = (bytes: Uint8Array): Bytes => sha512(bytes).slice(0, 32);
 
 /**
  * Type and hash of a context, 33 bytes, as the MAC of a token covers them.
@@ -40,16 +35,18 @@ function bodyBytes(body: TokenBody | null | undefined): Uint8Array {
  * @param page - URL that relative ones are resolved against
  * @throws TypeError if the context is not of a documented form
  */
-export function contextBytes(context: TokenContext | undefined, page?: string): Bytes {
+export function contextBytes(context?: TokenContext, page?: string): Bytes {
   if (!context) return new Uint8Array(33);
-  const [type, ...parts] =
-    'purpose' in context
-      ? ([context.purpose === 'login' ? 2 : 3, ...context.challenge] as const)
-      : ([
-          1,
-          context.method.toUpperCase(),
-          new URL(context.url, page).href.replace(/#.*/s, ''),
-          half512(bodyBytes(context.body)),
-        ] as const);
-  return concat(new Uint8Array([type]), half512(concat(...parts.map(lp))));
+  let type = 1;
+  let parts: readonly (string | Uint8Array)[];
+  if ('purpose' in context) {
+    type = TYPES[context.purpose];
+    parts = context.challenge;
+  } else {
+    const { method, url, body } = context;
+    const text = typeof body === 'string' || body instanceof URLSearchParams;
+    const bytes = text ? utf8(String(body)) : new Uint8Array(body ?? []);
+    parts = [method.toUpperCase(), new URL(url, page).href.replace(/#.*/s, ''), half512(bytes)];
+  }
+  return concat(new Uint8Array([type]), half512(lp(...parts)));
 }

@@ -1,7 +1,7 @@
-import { concat, labelled, lp, type Bytes } from './bytes.js';
-import { sha256 } from './digest.js';
+import { labelled, lp, type Bytes } from './bytes.js';
 import { expand, hmacKey } from './hkdf.js';
 import type { PageKey } from './page-key.js';
+import { sha256 } from './webcrypto.js';
 
 /** What both sides know of an epoch before its keys are derived. */
 export interface EpochSeed {
@@ -39,10 +39,7 @@ export interface Epoch extends EpochKeys {
 
 /** Derives the keys of an epoch from the root that its exchange led to. */
 export async function epochKeys(root: CryptoKey, { id, nonce, page, origin }: EpochSeed): Promise<EpochKeys> {
-  const transcript = await sha256(concat(lp(nonce), lp(id), lp(page), lp(origin)));
-  const key = await hmacKey(await expand(root, labelled('relock/1 epoch', transcript), 32));
-  return {
-    token: await expand(key, 'relock/1 token', 32),
-    server: await expand(key, 'relock/1 server-token', 32),
-  };
+  const info = labelled('relock/1 epoch', await sha256(lp(nonce, id, page, origin)));
+  const key = await hmacKey(await expand(root, info));
+  return { token: await expand(key, 'relock/1 token'), server: await expand(key, 'relock/1 server-token') };
 }

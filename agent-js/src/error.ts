@@ -1,7 +1,7 @@
 /**
  * Why an exchange did not give a key:
  *
- * - `unsupported`: no secure context, no WebCrypto or no usable key algorithm
+ * - `unsupported`: no secure context, or somebody else's frame
  * - `storage`: IndexedDB is refused or failed
  * - `network`: the gateway gave no answer
  * - `malformed`: an answer, or an input, is not of the documented form
@@ -12,15 +12,7 @@
  * - `stopped`: `clear()` was called meanwhile
  */
 export type RelockErrorCode =
-  | 'unsupported'
-  | 'storage'
-  | 'network'
-  | 'malformed'
-  | 'untrusted'
-  | 'rejected'
-  | 'ended'
-  | 'unsettled'
-  | 'stopped';
+  'unsupported' | 'storage' | 'network' | 'malformed' | 'untrusted' | 'rejected' | 'ended' | 'unsettled' | 'stopped';
 
 /** The only error this package throws by itself; {@link RelockError.code} says which. */
 export class RelockError extends Error {

@@ -18,20 +18,12 @@ export interface KeyState {
   readonly code: number;
 }
 
-/** The names of {@link KeyState} that are flags, as an answer carries them. */
-export const FLAGS = ['fresh', 'valid', 'state', 'owner', 'network', 'authenticated'] as const;
-
-/** The state of a device whose keys do not agree with the gateway's. */
-export const noKey = (status: string, code = 0): KeyState => ({
-  fresh: false,
-  valid: false,
-  state: false,
-  owner: false,
-  network: false,
-  authenticated: false,
-  status,
-  code,
-});
+/** A state in which only those flags are set that the gateway set; without it, none. */
+export const keyState = (status: string, code = 0, told: Readonly<Record<string, unknown>> = {}): KeyState => {
+  const state: Record<string, unknown> = { status, code };
+  for (const flag of ['fresh', 'valid', 'state', 'owner', 'network', 'authenticated']) state[flag] = !!told[flag];
+  return state as unknown as KeyState;
+};
 
 /** Names of the events that the agent dispatches, each with a {@link KeyState}. */
 export type KeyEventName = 'X-Key-Established' | 'XKeyEstablished' | 'XReKeying' | 'X-Key-Rekeying-Done';

@@ -1,15 +1,17 @@
-import type { Bytes } from './bytes.js';
+import { fromBase64url } from './base64url.js';
+import { equal, type Bytes } from './bytes.js';
 import { makeDeviceKey } from './device-key.js';
 import { epochKeys, type Epoch } from './epoch.js';
 import { RelockError } from './error.js';
-import type { KeyState } from './event.js';
+import { keyState, type KeyState } from './event.js';
+import { hmac256 } from './hkdf.js';
 import { makePageKey, type PageKey } from './page-key.js';
 import { afterAnswer, afterEnd, afterLoss, isStill, withPending } from './record.js';
 import type { AskedRecord, DeviceRecord } from './record.js';
-import { readReply, type Answer, type Challenge, type Policy, type Reply } from './reply.js';
-import { exchangeRequest, type RequestFacts } from './request.js';
+import { readReply, type Policy, type Reply } from './reply.js';
+import { exchangeRequest, type RequestPurpose } from './request.js';
 import { firstRoot, nextRoot, rootId, rootMacKey } from './root.js';
-import { agree, curveOf, makeStepKey, type StepCurve } from './step-key.js';
+import { agree, makeStepKey } from './step-key.js';
 import type { DeviceStore, RecordChange } from './store.js';
 import type { Transport } from './transport.js';
 
@@ -36,158 +38,164 @@ export interface Exchanged {
   readonly device: string;
 }
 
-/** Messages that one exchange sends at most; honest races need four. */
-const MAX_MESSAGES = 8;
-/** Times that an exchange asks again after no answer, or a status that says "later". */
-const MAX_FAILURES = 2;
-
 /** The key exchange of one page with one gateway. */
-export class ExchangeClient {
-  readonly #world: ExchangeWorld;
-  #stopped = false;
-  #ended = false;
-
-  constructor(world: ExchangeWorld) {
-    this.#world = world;
-  }
-
-  /** Lets exchanges under way come to nothing, for good. */
-  stop(): void {
-    this.#stopped = true;
-  }
-
+export interface ExchangeClient {
   /**
    * Makes the next step of this browser's device, which is made if there is none, and opens an epoch.
    *
    * @param tab - label of the tab
    * @throws RelockError
    */
-  async exchange(tab: string): Promise<Exchanged> {
-    let next: Next | undefined;
-    let failures = 0;
-    for (let messages = 0; messages < MAX_MESSAGES; messages++) {
-      const { asked, purpose, challenge }: Next = next ?? { asked: await this.#asked(), purpose: 'step' };
-      next = undefined;
-      const page = makePageKey(this.#world.random(32));
-      let reply: Reply;
-      try {
-        reply = await this.#ask(asked, { purpose, challenge, tab, page: page.publicKey });
-      } catch (error) {
-        const { code, status } = error as RelockError;
-        if ((code !== 'network' && status < 502) || failures++ >= MAX_FAILURES) throw error;
-        await this.#world.delay(250 * 4 ** failures);
-        continue;
-      }
-      if (reply.purpose === 'answer') {
-        const opened = await this.#answered(asked, reply, page, tab);
-        if (opened) return opened;
-      } else if (reply.purpose === 'challenge') {
-        next = await this.#challenged(asked, reply);
-      } else {
-        await this.#update((record) => afterEnd(record, asked));
-        if (this.#ended) throw new RelockError('ended', 410);
-        this.#ended = true;
-      }
-    }
-    throw new RelockError('unsettled');
-  }
-
-  /** What to ask with; its pending key is durably written. */
-  async #asked(): Promise<AskedRecord> {
-    const now = await this.#update((record) => record);
-    if (now?.pending) return now as AskedRecord;
-    const offered = now ? { ...now, ...(await makePending(now.curve)) } : await makeRecord();
-    return (await this.#update((record) => withPending(record, offered))) as AskedRecord;
-  }
-
-  async #ask(asked: AskedRecord, facts: Omit<RequestFacts, 'origin' | 'folder'>): Promise<Reply> {
-    const { base, origin, send } = this.#world;
-    const request = await exchangeRequest(asked, { ...facts, origin, folder: new URL(base).pathname });
-    return readReply(await send('exchange', { body: request.body }), request.req);
-  }
-
-  /** What to answer a challenge with; nothing if the store has moved on, for then there is nothing to answer. */
-  async #challenged(asked: AskedRecord, reply: Challenge): Promise<Next | undefined> {
-    const { iss, held, challenge } = reply;
-    if (asked.iss && asked.iss !== iss) {
-      // Another realm than the one this device is known to.
-      await this.#update((record) => afterEnd(record, asked));
-      return undefined;
-    }
-    const restart =
-      held === 'none' && reply.restart && asked.n > 0
-        ? { ...(await makePending(asked.curve)), root: await firstRoot() }
-        : undefined;
-    let still = false;
-    const now = await this.#update((record) => {
-      still = isStill(record, asked);
-      return held === 'none' ? afterLoss(record, asked, iss, restart) : record;
-    });
-    if (!still) return undefined;
-    return { asked: now as AskedRecord, purpose: held === 'none' ? 'enrol' : 'conflict', challenge };
-  }
-
-  /** Checks and stores an answer; nothing if it came too late to be of use. */
-  async #answered(asked: AskedRecord, reply: Answer, page: PageKey, tab: string): Promise<Exchanged | undefined> {
-    const { iss, kid, gateway, session } = reply;
-    if (
-      (asked.iss && asked.iss !== iss) ||
-      reply.n !== asked.n + 1 ||
-      (asked.n > 0 && !(await reply.isMaced(await rootMacKey(asked.root))))
-    ) {
-      throw new RelockError('untrusted');
-    }
-    const { origin } = this.#world;
-    const root = await nextRoot(asked.root, await agree(asked.pending, reply.key), {
-      iss,
-      origin,
-      kid,
-      device: asked.device.id,
-      n: asked.n,
-      rid: await rootId(asked.root),
-      clientKey: asked.pending.publicKey,
-      gatewayKey: reply.key,
-    });
-    const now = await this.#update((record) => afterAnswer(record, asked, { iss, kid, gateway, session, root }));
-    // Another tab may have stored the same step, and gone on from there; but a record that is gone or restarted is not it.
-    if (now?.device.id !== asked.device.id || now.n <= asked.n) return undefined;
-    const keys = await epochKeys(root, { id: reply.epoch, nonce: reply.nonce, page: page.publicKey, origin });
-    const changed = asked.gateway && asked.gateway !== gateway;
-    return {
-      epoch: { ...keys, id: reply.epoch, page, gateway: reply.gatewayKey, iss, origin, session, tab, count: 0 },
-      state: changed ? { ...reply.state, status: 'gateway key changed' } : reply.state,
-      policy: reply.policy,
-      device: asked.device.id,
-    };
-  }
-
-  /** As the store does, but nothing is read or written any more once this client was stopped. */
-  async #update(change: RecordChange): Promise<DeviceRecord | undefined> {
-    const now = await this.#world.store.update(this.#world.base, (record) => (this.#stopped ? record : change(record)));
-    if (this.#stopped) throw new RelockError('stopped');
-    return now;
-  }
+  exchange(tab: string): Promise<Exchanged>;
+  /** Lets exchanges under way come to nothing, for good. */
+  stop(): void;
 }
+
+/** Messages that one exchange sends at most; honest races need four. */
+const MAX_MESSAGES = 8;
+/** Times that an exchange asks again after no answer, or a status that says "later". */
+const MAX_FAILURES = 2;
 
 /** What is asked next. */
-interface Next extends Pick<RequestFacts, 'purpose' | 'challenge'> {
+interface Next {
   readonly asked: AskedRecord;
+  readonly purpose: RequestPurpose;
+  readonly challenge?: string;
 }
 
-async function makePending(curve?: StepCurve): Promise<Pick<AskedRecord, 'pending' | 'curve'>> {
-  const pending = await makeStepKey(curve);
-  return { pending, curve: curveOf(pending) };
-}
-
-const makeRecord = async (): Promise<AskedRecord> => ({
-  ...(await makePending()),
+const makeRecord = async (): Promise<DeviceRecord> => ({
   device: await makeDeviceKey(),
   iss: '',
   kid: '',
   gateway: '',
   n: 0,
   root: await firstRoot(),
+  curves: ['X25519', 'ECDH'],
   session: '',
   known: false,
   losses: 0,
 });
+
+const offerPending = async (record: DeviceRecord): Promise<AskedRecord> => {
+  const pending = await makeStepKey(record.curves);
+  return { ...record, pending, curves: [pending.privateKey.algorithm.name] };
+};
+
+/** Makes the client of one page. */
+export function exchangeClient({ base, origin, store, send, random, delay }: ExchangeWorld): ExchangeClient {
+  const folder = new URL(base).pathname;
+  let stopped = false;
+  let ended = false;
+
+  /** As the store does, but nothing is written any more once this client was stopped. */
+  const update = async (change: RecordChange): Promise<DeviceRecord | undefined> => {
+    const now = await store.update(base, (record) => (stopped ? record : change(record)));
+    if (stopped) throw new RelockError('stopped');
+    return now;
+  };
+
+  /** What to ask with; its pending key is durably written. */
+  const prepare = async (): Promise<Next> => {
+    let now = await update((record) => record);
+    if (!now?.pending) {
+      const offered = await offerPending(now ?? (await makeRecord()));
+      now = await update((record) => withPending(record, offered));
+    }
+    return { asked: now as AskedRecord, purpose: 'step' };
+  };
+
+  /** What to answer a challenge with; nothing if the store has moved on, for then there is nothing to answer. */
+  const challenged = async (
+    asked: AskedRecord,
+    { told }: Reply & { purpose: 'challenge' },
+  ): Promise<Next | undefined> => {
+    const { iss, challenge } = told;
+    const lost = told.held === 'none';
+    const restart = lost && told.restart && asked.n ? await offerPending(asked) : undefined;
+    const root = await firstRoot();
+    let still = false;
+    const now = await update((record) => {
+      // Another realm than the one this device is known to: it gets a device of its own.
+      if (asked.iss && asked.iss !== iss) return afterEnd(record, asked);
+      still = isStill(record, asked);
+      return lost ? afterLoss(record, asked, iss, restart && { ...restart, root }) : record;
+    });
+    return still ? { asked: now as AskedRecord, purpose: lost ? 'enrol' : 'conflict', challenge } : undefined;
+  };
+
+  /** Checks and stores an answer; nothing if it came too late to be of use. */
+  const answered = async (
+    asked: AskedRecord,
+    { told, signed, mac, gateway }: Reply & { purpose: 'answer' },
+    page: PageKey,
+    tab: string,
+  ): Promise<Exchanged | undefined> => {
+    const { iss, kid, session } = told;
+    const { n, pending } = asked;
+    const device = asked.device.id;
+    if (
+      (asked.iss && asked.iss !== iss) ||
+      told.n !== n + 1 ||
+      (n && !equal(await hmac256(await rootMacKey(asked.root), signed), fromBase64url(mac)))
+    ) {
+      throw new RelockError('untrusted');
+    }
+    const gatewayKey = fromBase64url(told.key);
+    const rid = await rootId(asked.root);
+    const step = { iss, origin, device, n, rid, clientKey: pending.publicKey, gatewayKey, kid };
+    const root = await nextRoot(asked.root, await agree(pending, gatewayKey), step);
+    const now = await update((record) =>
+      afterAnswer(record, asked, { iss, kid, gateway: told.gateway, session, root }),
+    );
+    // Another tab may have stored the same step, and gone on from there; a record that is gone or restarted is not it.
+    if (now?.device.id !== device || now.n <= n) return undefined;
+
+    const id = fromBase64url(told.epoch);
+    const seed = { id, nonce: fromBase64url(told.nonce), page: page.publicKey, origin };
+    const changed = asked.gateway && asked.gateway !== told.gateway;
+    return {
+      epoch: { ...(await epochKeys(root, seed)), id, page, gateway, iss, origin, session, tab, count: 0 },
+      state: keyState(changed ? 'gateway key changed' : told.status, 200, told),
+      policy: told.policy ?? {},
+      device,
+    };
+  };
+
+  return {
+    stop() {
+      stopped = true;
+    },
+
+    async exchange(tab) {
+      let next: Next | undefined;
+      let failures = 0;
+      for (let messages = 0; messages < MAX_MESSAGES; messages++) {
+        const { asked, purpose, challenge }: Next = next ?? (await prepare());
+        next = undefined;
+        const page = makePageKey(random(32));
+        const facts = { purpose, challenge, tab, page: page.publicKey, origin, folder };
+        const { message, req } = await exchangeRequest(asked, facts);
+        let reply: Reply;
+        try {
+          reply = await readReply(await send('exchange', message), req);
+        } catch (cause) {
+          const error = cause instanceof RelockError ? cause : new RelockError('network', 503, cause);
+          if (error.status < 502 || failures++ === MAX_FAILURES) throw error;
+          await delay(250 * 4 ** failures);
+          continue;
+        }
+        if (reply.purpose === 'answer') {
+          const exchanged = await answered(asked, reply, page, tab);
+          if (exchanged) return exchanged;
+        } else if (reply.purpose === 'challenge') {
+          next = await challenged(asked, reply);
+        } else {
+          await update((record) => afterEnd(record, asked));
+          if (ended) throw new RelockError('ended', 410);
+          ended = true;
+        }
+      }
+      throw new RelockError('unsettled');
+    },
+  };
+}

@@ -8,7 +8,7 @@ export type HexBytes = Bytes & {
 
 /** Lower-case hexadecimal. */
 export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
  * Gives these very bytes a method `hexlify()`. It is the array's own, not enumerable, and no prototype is changed, so in

@@ -2,19 +2,14 @@ import { RelockError } from './error.js';
 import type { DeviceRecord } from './record.js';
 import type { DeviceStore } from './store.js';
 
-const DATABASE = 'relock';
 const DEVICES = 'devices';
 
-const open = (): Promise<IDBDatabase> =>
+const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(DEVICES);
-    opening.onsuccess = () => {
-      resolve(opening.result);
+    request.onsuccess = () => {
+      resolve(request.result);
     };
-    opening.onerror = () => {
-      reject(opening.error ?? new Error());
-    };
+    request.onerror = reject;
   });
 
 /**
@@ -25,32 +20,22 @@ export const indexedDbStore = (): DeviceStore => ({
   async update(base, change) {
     let database: IDBDatabase | undefined;
     try {
-      database = await open();
+      const opening = indexedDB.open('relock', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore(DEVICES);
+      database = await settled(opening);
       const transaction = database.transaction(DEVICES, 'readwrite', { durability: 'strict' });
-      return await new Promise((resolve, reject) => {
-        const devices = transaction.objectStore(DEVICES);
-        const reading = devices.get(base);
-        let next: DeviceRecord | undefined;
-        reading.onsuccess = () => {
-          const now = reading.result as DeviceRecord | undefined;
-          try {
-            next = change(now);
-            if (next && next !== now) devices.put(next, base);
-            else if (!next) devices.delete(base);
-          } catch (error) {
-            // A browser that cannot store keys says so here.
-            reject(error as Error);
-            transaction.abort();
-          }
-        };
-        transaction.oncomplete = () => {
-          resolve(next);
-        };
-        transaction.onabort = () => {
-          reject(transaction.error ?? new Error());
-        };
+      const devices = transaction.objectStore(DEVICES);
+      const now = (await settled(devices.get(base))) as DeviceRecord | undefined;
+      const next = change(now);
+      if (next && next !== now) devices.put(next, base);
+      if (!next) devices.delete(base);
+      await new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = reject;
       });
+      return next;
     } catch (error) {
+      // A browser that refuses, has no room, or cannot store keys.
       throw new RelockError('storage', 0, error);
     } finally {
       database?.close();

@@ -1,9 +1,9 @@
-import { getPublicKey, hashes, sign, verify } from '@noble/ed25519';
-import { sha512 } from '@noble/hashes/sha2.js';
+import { hashes, keygen, sign, verify } from '@noble/ed25519';
 import type { Bytes } from './bytes.js';
+import { sha512 } from './sha512.js';
 
 // Lets the library answer synchronously, as `relock.sign()` must.
-hashes.sha512 = sha512;
+hashes.sha512 = (message) => sha512(message);
 
 /** An Ed25519 key in page memory, made for one epoch, never stored. */
 export interface PageKey {
@@ -14,10 +14,7 @@ export interface PageKey {
 }
 
 /** The page key of 32 random bytes. */
-export const makePageKey = (seed: Bytes): PageKey => ({
-  secretKey: seed,
-  publicKey: getPublicKey(seed) as Bytes,
-});
+export const makePageKey = (seed: Bytes): PageKey => keygen(seed) as PageKey;
 
 /** Plain Ed25519 over `bytes`, 64 bytes. */
 export const signWithPage = (key: PageKey, bytes: Uint8Array): Bytes => sign(bytes, key.secretKey) as Bytes;

@@ -1,5 +1,5 @@
 import type { DeviceKey } from './device-key.js';
-import type { StepCurve, StepKey } from './step-key.js';
+import type { StepKey } from './step-key.js';
 
 /** The gateway as a device knows it. */
 export interface GatewayIdentity {
@@ -20,8 +20,8 @@ export interface DeviceRecord extends GatewayIdentity {
   readonly root: CryptoKey;
   /** The key pair of a step that was, or may have been, asked for. */
   readonly pending?: StepKey | undefined;
-  /** What the device uses for all its steps. */
-  readonly curve: StepCurve;
+  /** What the device uses for all its steps: `X25519`, or `ECDH` with P-256. Both, most wanted first, before the first. */
+  readonly curves: readonly string[];
   /** Hex, `""` before the first answer. */
   readonly session: string;
   /** The device key has been here before: its root was given up in a restart. */
@@ -42,7 +42,7 @@ export const isStill = (now: DeviceRecord | undefined, asked: AskedRecord): bool
 
 /** Before a step is asked for: a pending key that is there already is used, else the offered one. */
 export const withPending = (now: DeviceRecord | undefined, offered: AskedRecord): DeviceRecord =>
-  now ? (now.pending ? now : { ...now, pending: offered.pending, curve: offered.curve }) : offered;
+  now ? (now.pending ? now : { ...now, pending: offered.pending, curves: offered.curves }) : offered;
 
 /** After an answer: only if version and pending key are those it was asked with. */
 export const afterAnswer = (

@@ -1,11 +1,11 @@
 import { toBase64url } from './base64url.js';
 import { labelled, utf8, type Bytes } from './bytes.js';
 import { signWithDevice } from './device-key.js';
-import { sha256 } from './digest.js';
 import { hmac256 } from './hkdf.js';
 import type { AskedRecord } from './record.js';
 import { rootId, rootMacKey } from './root.js';
 import { VERSION } from './version.js';
+import { sha256 } from './webcrypto.js';
 
 /** What a message to the gateway is for. */
 export type RequestPurpose = 'step' | 'enrol' | 'conflict';
@@ -23,50 +23,53 @@ export interface RequestFacts {
   readonly challenge?: string | undefined;
 }
 
-/** A signed message. */
+/** A message as the `exchange` endpoint reads it; `payload`, `sig` and `mac` are base64url. */
+export interface SignedMessage {
+  readonly purpose: RequestPurpose;
+  readonly payload: string;
+  readonly sig: string;
+  readonly mac: string;
+}
+
+/** A signed message and its name. */
 export interface ExchangeRequest {
   /** The JSON to post. */
-  readonly body: string;
+  readonly message: SignedMessage;
   /** `H256` of the payload in base64url: an answer must name it. */
   readonly req: string;
 }
 
-/** Signs and MACs payload bytes for the `exchange` endpoint. */
-export async function sealRequest(record: AskedRecord, purpose: RequestPurpose, payload: Bytes): Promise<ExchangeRequest> {
-  const bytes = labelled('relock/1 ' + purpose, payload);
+/** A message that asks for the next step of `record`. */
+export async function exchangeRequest(record: AskedRecord, facts: RequestFacts): Promise<ExchangeRequest> {
+  const { iss, kid, n, root, device, pending, known } = record;
+  const { purpose, folder, origin, page, tab, challenge } = facts;
+  const payload = utf8(
+    JSON.stringify({
+      v: 1,
+      iss,
+      kid,
+      base: folder,
+      origin,
+      jwk: device.jwk,
+      n,
+      root: toBase64url(await rootId(root)),
+      key: toBase64url(pending.publicKey),
+      page: toBase64url(page),
+      tab,
+      agent: VERSION,
+      // JSON leaves out what is undefined.
+      challenge,
+      known: (purpose === 'enrol' && !n && known) || undefined,
+    }),
+  );
+  const bytes = labelled(`relock/1 ${purpose}`, payload);
   return {
-    body: JSON.stringify({
+    message: {
       purpose,
       payload: toBase64url(payload),
-      sig: toBase64url(await signWithDevice(record.device, bytes)),
-      mac: toBase64url(await hmac256(await rootMacKey(record.root), bytes)),
-    }),
+      sig: toBase64url(await signWithDevice(device, bytes)),
+      mac: toBase64url(await hmac256(await rootMacKey(root), bytes)),
+    },
     req: toBase64url(await sha256(payload)),
   };
 }
-
-/** A message that asks for the next step of `record`. */
-export const exchangeRequest = async (record: AskedRecord, facts: RequestFacts): Promise<ExchangeRequest> =>
-  sealRequest(
-    record,
-    facts.purpose,
-    utf8(
-      JSON.stringify({
-        v: 1,
-        iss: record.iss,
-        kid: record.kid,
-        base: facts.folder,
-        origin: facts.origin,
-        jwk: record.device.jwk,
-        n: record.n,
-        root: toBase64url(await rootId(record.root)),
-        key: toBase64url(record.pending.publicKey),
-        page: toBase64url(facts.page),
-        tab: facts.tab,
-        agent: VERSION,
-        // JSON leaves out what is undefined.
-        challenge: facts.challenge,
-        known: (facts.purpose === 'enrol' && record.n === 0 && record.known) || undefined,
-      }),
-    ),
-  );

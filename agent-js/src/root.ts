@@ -1,6 +1,6 @@
 import { concat, labelled, lp, u64, type Bytes } from './bytes.js';
-import { sha256 } from './digest.js';
 import { expand, hkdf, hmacKey } from './hkdf.js';
+import { sha256 } from './webcrypto.js';
 
 /** The root that every device starts from: 32 zero bytes, as a key. */
 export const firstRoot = (): Promise<CryptoKey> => hmacKey(new Uint8Array(32));
@@ -9,8 +9,7 @@ export const firstRoot = (): Promise<CryptoKey> => hmacKey(new Uint8Array(32));
 export const rootId = (root: CryptoKey): Promise<Bytes> => expand(root, 'relock/1 root-id', 16);
 
 /** The key that MACs messages under a root. */
-export const rootMacKey = async (root: CryptoKey): Promise<CryptoKey> =>
-  hmacKey(await expand(root, 'relock/1 mac', 32));
+export const rootMacKey = async (root: CryptoKey): Promise<CryptoKey> => hmacKey(await expand(root, 'relock/1 mac'));
 
 /** One step of the ratchet, as both sides see it. */
 export interface Step {
@@ -32,22 +31,12 @@ export interface Step {
 }
 
 /** The bytes that a step's new root depends on. */
-export const stepTranscript = (step: Step): Bytes =>
-  concat(
-    lp('relock/1 step'),
-    lp(step.iss),
-    lp(step.origin),
-    lp(step.device),
-    u64(step.n),
-    lp(step.rid),
-    lp(step.clientKey),
-    lp(step.gatewayKey),
-    lp(step.kid),
-  );
+export const stepTranscript = ({ iss, origin, device, n, rid, clientKey, gatewayKey, kid }: Step): Bytes =>
+  concat(lp('relock/1 step', iss, origin, device), u64(n), lp(rid, clientKey, gatewayKey, kid));
 
 /** `root[n+1]` as bytes; only tests and vectors should want it. */
 export const insecureNextRootBytes = async (root: CryptoKey, secret: Bytes, step: Step): Promise<Bytes> =>
-  hkdf(root, secret, labelled('relock/1 root', await sha256(stepTranscript(step))), 32);
+  hkdf(root, secret, labelled('relock/1 root', await sha256(stepTranscript(step))));
 
 /**
  * `root[n+1]`, not extractable.

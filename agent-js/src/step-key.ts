@@ -1,8 +1,6 @@
 import type { Bytes } from './bytes.js';
 import { RelockError } from './error.js';
-
-/** Which Diffie-Hellman a device uses, for all its steps. */
-export type StepCurve = 'X25519' | 'ECDH';
+import { makeKeyPair, subtle } from './webcrypto.js';
 
 /** A key pair for one step; the private part is not extractable. */
 export interface StepKey {
@@ -11,25 +9,11 @@ export interface StepKey {
   readonly publicKey: Bytes;
 }
 
-const parameters = (name: string): EcKeyGenParams => ({ name, namedCurve: 'P-256' });
-
-/**
- * Makes a key pair for one step.
- *
- * @param curve - what the device uses already; if it has no choice made yet, X25519 where the browser has it
- */
-export async function makeStepKey(curve?: StepCurve): Promise<StepKey> {
-  const make = (name: StepCurve): Promise<CryptoKeyPair> =>
-    crypto.subtle.generateKey(parameters(name), false, ['deriveBits']);
-  const pair = await (curve ? make(curve) : make('X25519').catch(() => make('ECDH')));
-  return {
-    privateKey: pair.privateKey,
-    publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
-  };
+/** Makes a key pair for one step by one of these algorithms, most wanted first. */
+export async function makeStepKey(curves: readonly string[]): Promise<StepKey> {
+  const { privateKey, publicKey } = await makeKeyPair(curves, ['deriveBits']);
+  return { privateKey, publicKey: new Uint8Array(await subtle.exportKey('raw', publicKey)) };
 }
-
-/** The curve of a step key. */
-export const curveOf = (key: StepKey): StepCurve => key.privateKey.algorithm.name as StepCurve;
 
 /**
  * The shared secret of a step, 32 bytes.
@@ -37,15 +21,13 @@ export const curveOf = (key: StepKey): StepCurve => key.privateKey.algorithm.nam
  * @throws RelockError `malformed` if the other key is not of the same curve or leads to an all-zero secret
  */
 export async function agree({ privateKey }: StepKey, publicKey: Bytes): Promise<Bytes> {
-  const algorithm = parameters(privateKey.algorithm.name);
-  try {
-    const other = await crypto.subtle.importKey('raw', publicKey, algorithm, false, []);
-    const secret = new Uint8Array(
-      await crypto.subtle.deriveBits({ name: algorithm.name, public: other }, privateKey, 256),
-    );
-    if (secret.some((byte) => byte !== 0)) return secret;
-  } catch {
-    // Said below: browsers differ in what they throw for a bad point.
-  }
+  const { algorithm } = privateKey;
+  const secret = await subtle
+    .importKey('raw', publicKey, algorithm, false, [])
+    .then((other) => subtle.deriveBits({ name: algorithm.name, public: other }, privateKey, 256))
+    // Browsers differ in what they throw for a bad point.
+    .catch(() => new ArrayBuffer());
+  const bytes = new Uint8Array(secret);
+  if (bytes.some((byte) => byte)) return bytes;
   throw new RelockError('malformed');
 }

@@ -2,7 +2,7 @@ import { concat, utf8, type Bytes } from '../../src/bytes.js';
 import type { DeviceJwk, DeviceKey } from '../../src/device-key.js';
 import { thumbprint } from '../../src/device-key.js';
 import { toBase64url } from '../../src/base64url.js';
-import { sha256 } from '../../src/digest.js';
+import { sha256 } from '../../src/webcrypto.js';
 import { makePageKey } from '../../src/page-key.js';
 
 /** Reads hexadecimal, as the vector files hold it. */

@@ -1,7 +1,7 @@
 import { toBase64url } from '../../src/base64url.js';
 import { labelled, utf8, type Bytes } from '../../src/bytes.js';
 import type { DeviceJwk } from '../../src/device-key.js';
-import { sha256 } from '../../src/digest.js';
+import { sha256 } from '../../src/webcrypto.js';
 import { toHex } from '../../src/hex.js';
 import { expand, hmac256, hmacKey } from '../../src/hkdf.js';
 import { makePageKey, signWithPage } from '../../src/page-key.js';
@@ -10,13 +10,6 @@ import { exchangeRequest, type RequestFacts } from '../../src/request.js';
 import { rootMacKey } from '../../src/root.js';
 import { deviceKey, fixed, fromHex, privateKey } from './keys.js';
 import { epochOf, ISS, KID, ORIGIN } from './ratchet.js';
-
-interface Envelope {
-  readonly purpose: string;
-  readonly payload: string;
-  readonly sig: string;
-  readonly mac: string;
-}
 
 const fromBase64 = (text: string): Bytes => Uint8Array.from(Buffer.from(text, 'base64url'));
 
@@ -45,7 +38,7 @@ async function records(): Promise<Record<'first' | 'later' | 'restarted', AskedR
       privateKey: await privateKey('X25519', await fixed('step', 32)),
       publicKey: fromHex('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a'),
     },
-    curve: 'X25519',
+    curves: ['X25519'],
     session: '',
     known: false,
     losses: 0,
@@ -73,8 +66,8 @@ async function requests(): Promise<object[]> {
   return Promise.all(
     cases.map(async ([name, record, what]) => {
       const facts = { ...what, page: page.publicKey, tab, origin: ORIGIN, folder: '/realms/demo/relock/' };
-      const { body } = await exchangeRequest(record, facts);
-      const { purpose, payload, sig, mac } = JSON.parse(body) as Envelope;
+      const { message } = await exchangeRequest(record, facts);
+      const { purpose, payload, sig, mac } = message;
       const bytes = fromBase64(payload);
       return {
         name,
@@ -85,7 +78,7 @@ async function requests(): Promise<object[]> {
         req: toHex(await sha256(bytes)),
         sig: toHex(fromBase64(sig)),
         mac: toHex(fromBase64(mac)),
-        body,
+        body: JSON.stringify(message),
       };
     }),
   );
@@ -119,7 +112,11 @@ async function replies(): Promise<object[]> {
         policy: { interval: 300, tokens: 1000, view: true, idle: 900, formWait: 1500 },
       },
     ],
-    ['challenge', 409, { ...identity, challenge: toBase64url(await fixed('challenge', 56)), held: 'other', restart: false }],
+    [
+      'challenge',
+      409,
+      { ...identity, challenge: toBase64url(await fixed('challenge', 56)), held: 'other', restart: false },
+    ],
     ['ended', 410, { ...identity, reason: 'collision' }],
   ];
   return Promise.all(

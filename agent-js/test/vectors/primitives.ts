@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { toBase64url } from '../../src/base64url.js';
 import { concat, lp, u32, u64 } from '../../src/bytes.js';
 import { thumbprint, type DeviceJwk } from '../../src/device-key.js';
@@ -48,6 +49,9 @@ export const ed25519 = (): object =>
     return { seed, public: toHex(key.publicKey), message, signature: toHex(signWithPage(key, fromHex(message))) };
   });
 
+const more = (ikm: string, salt: string, info: string, length: number): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', fromHex(ikm), fromHex(salt), fromHex(info), length)).subarray(32);
+
 const range = (from: number, to: number): string =>
   toHex(Uint8Array.from({ length: to - from + 1 }, (_, at) => from + at));
 
@@ -75,7 +79,8 @@ export async function hkdfs(): Promise<object> {
           info,
           length,
           prk: toHex(await hmac256(key, fromHex(ikm))),
-          okm: toHex(await hkdf(key, fromHex(ikm), fromHex(info), length)),
+          // The agent never needs more than the first block; the rest is by Node.
+          okm: toHex(concat(await hkdf(key, fromHex(ikm), fromHex(info)), more(ikm, salt, info, length))),
         };
       }),
     ),

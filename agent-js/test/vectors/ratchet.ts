@@ -52,7 +52,7 @@ const p256Key = ({ secret, public: point }: { secret: string; public: string }):
 
 const describe = async (n: number, root: Bytes): Promise<object> => {
   const key = await hmacKey(root);
-  return { n, root: toHex(root), rid: toHex(await rootId(key)), mac: toHex(await expand(key, 'relock/1 mac', 32)) };
+  return { n, root: toHex(root), rid: toHex(await rootId(key)), mac: toHex(await expand(key, 'relock/1 mac')) };
 };
 
 /** `roots.json` */
@@ -73,7 +73,16 @@ export async function roots(): Promise<object> {
     const secret = await agree({ privateKey: key, publicKey: clientKey }, gatewayKey);
     for (const start of starts) {
       const rid = await rootId(start.key);
-      const step: Step = { iss: ISS, origin: ORIGIN, device: device.id, n: start.n, rid, clientKey, gatewayKey, kid: KID };
+      const step: Step = {
+        iss: ISS,
+        origin: ORIGIN,
+        device: device.id,
+        n: start.n,
+        rid,
+        clientKey,
+        gatewayKey,
+        kid: KID,
+      };
       const next = await insecureNextRootBytes(start.key, secret, step);
       steps.push({
         curve,

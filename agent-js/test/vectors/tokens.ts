@@ -43,10 +43,24 @@ export async function tokens(): Promise<object> {
   const { root, id, nonce, page, session, tab } = await epochOf('a');
   const keys = await epochKeys(await hmacKey(root), { id, nonce, page: page.publicKey, origin: ORIGIN });
   const gateway = makePageKey(await fixed('gateway', 32));
-  const epoch: Epoch = { ...keys, id, page, session, tab, iss: ISS, origin: ORIGIN, gateway: gateway.publicKey, count: 0 };
+  const epoch: Epoch = {
+    ...keys,
+    id,
+    page,
+    session,
+    tab,
+    iss: ISS,
+    origin: ORIGIN,
+    gateway: gateway.publicKey,
+    count: 0,
+  };
   const random = await fixed('random', 256);
 
-  const made = [...CONTEXTS.map((context) => ({ context, size: 32 })), { context: undefined, size: 64 }, { context: undefined, size: 256 }];
+  const made = [
+    ...CONTEXTS.map((context) => ({ context, size: 32 })),
+    { context: undefined, size: 64 },
+    { context: undefined, size: 256 },
+  ];
   const list = made.map(({ context, size }) => {
     const bytes = contextBytes(context, PAGE);
     const token = makeToken(epoch, size, bytes, (length) => random.slice(0, length)) as Bytes;
@@ -60,7 +74,7 @@ export async function tokens(): Promise<object> {
   });
 
   const head = concat(id, random.subarray(0, 8));
-  const macked = labelled('relock/1 server-token', concat(...[ISS, ORIGIN, session, tab, head].map(lp)));
+  const macked = labelled('relock/1 server-token', lp(ISS, ORIGIN, session, tab, head));
   const server = concat(head, hmac(sha512, keys.server, macked).subarray(0, 16));
   if (!isServerToken(epoch, server)) throw new Error('server token');
   return {

@@ -37,7 +37,9 @@ test('shared secrets are those of RFC 7748 6.1 and RFC 5903 8.1', () => {
 });
 
 test('the first thumbprint is the one in RFC 8037 A.3', () => {
-  expect((committed('thumbprint.json') as Row[])[0]?.['thumbprint']).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  expect((committed('thumbprint.json') as Row[])[0]?.['thumbprint']).toBe(
+    'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+  );
 });
 
 test('signatures and MACs of messages verify with another implementation', () => {

@@ -57,8 +57,8 @@ public interface RelockGateway extends Provider {
     /** The tab is gone: ends its epoch. */
     void closeTab(DeviceEvidence evidence);
 
-    /** What proxied origins must send as {@code X-Key-Wildcard}; empty means they need not. */
-    String wildcard();
+    /** What requests must show beyond their proof. */
+    RequestPolicy requestPolicy();
 
     /** Whether it is the origin of Keycloak's own front end. */
     boolean isKeycloakOrigin(Origin origin);

@@ -13,6 +13,7 @@ import dev.relock.epoch.Epoch;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
 import dev.relock.gateway.Verification;
@@ -263,8 +264,8 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
-    public String wildcard() {
-        return settings.wildcard();
+    public RequestPolicy requestPolicy() {
+        return new RequestPolicy(settings.wildcard(), settings.timeTolerance());
     }
 
     @Override

@@ -1,0 +1,47 @@
+// Bundles dist/relock.js, what a page loads, and holds it to its size.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { minify } from 'terser';
+import { prune } from './prune.mjs';
+
+const LIMIT = 12 * 1024;
+const LICENCES = 'Apache-2.0; contains noble-ed25519, noble-hashes (MIT, Paul Miller)';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const bundled = await build({
+  entryPoints: [path.join(root, 'src/browser.ts')],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  target: 'es2022',
+  legalComments: 'none',
+  plugins: [
+    {
+      name: 'unchecked',
+      setup({ onResolve }) {
+        onResolve({ filter: /^\.\/utils\.js$/ }, ({ importer }) =>
+          importer.includes('@noble/hashes') ? { path: path.join(root, 'scripts/unchecked.mjs') } : undefined,
+        );
+      },
+    },
+  ],
+});
+const { code } = await minify(prune(bundled.outputFiles[0].text), {
+  ecma: 2020,
+  module: true,
+  compress: { passes: 3, keep_fargs: false },
+  format: { preamble: `/*! keycloak-relock-agent ${version}, ${LICENCES} */` },
+});
+const dist = path.join(root, 'dist');
+await mkdir(dist, { recursive: true });
+await writeFile(path.join(dist, 'relock.js'), code + '\n');
+await writeFile(path.join(dist, 'relock.version'), version + '\n');
+const size = gzipSync(code, { level: 9 }).length;
+console.log(`dist/relock.js: ${size} bytes gzipped, limit ${LIMIT}`);
+if (size > LIMIT) {
+  console.error(`dist/relock.js is ${size - LIMIT} bytes too large`);
+  process.exit(1);
+}
