@@ -7,7 +7,6 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.Evidence;
 import dev.relock.flow.Fake;
-import dev.relock.flow.evidence.NotedEvidence;
 import dev.relock.gateway.RelockGateway;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,10 +30,10 @@ class LoginGatewayTest {
 
     @Test
     void aBrokenGatewayProvesNothing() {
-        NotedEvidence noted = new NotedEvidence(Evidence.DEVICE, Evidence.EPOCH, 1_800_000_000L, "execution");
-
-        assertThat(broken.recall(noted)).isEmpty();
-        assertThat(absent.recall(noted)).isEmpty();
+        assertThat(broken.recall(Evidence.DEVICE, Evidence.EPOCH, 1_800_000_000L))
+                .isEmpty();
+        assertThat(absent.recall(Evidence.DEVICE, Evidence.EPOCH, 1_800_000_000L))
+                .isEmpty();
     }
 
     @Test
