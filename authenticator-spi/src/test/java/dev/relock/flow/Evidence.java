@@ -22,8 +22,6 @@ public final class Evidence {
                 "b0370f89dcb0c60a",
                 3,
                 EPOCH,
-                seconds,
-                "tab",
                 "session",
                 Set.of(),
                 seconds);

@@ -75,7 +75,7 @@ public interface RelockGateway extends Provider {
      * @param deviceId as noted
      * @param epochId as noted, hex
      * @param provenAt as noted, seconds since 1970
-     * @return empty when the device or the epoch has ended, or the device is not that epoch's
+     * @return empty when the device has ended; the epoch may have ended with its page
      */
     Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt);
 
