@@ -2,7 +2,7 @@
 <#import "relock-page.ftl" as page>
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
-        ${msg("relockBindTitle")}
+        <#if !relockConsent>${msg("relockBindProgressTitle")}<#elseif relockDays gt 0>${msg("relockBindTitleDays", relockDays)}<#else>${msg("relockBindTitleHours", relockHours)}</#if>
     <#elseif section = "form">
         <@page.resources />
         <form id="relock-bind-form" class="relock-page" action="${url.loginAction}" method="post"

@@ -15,8 +15,6 @@ import java.util.Set;
  * @param lineage names the unbroken chain of key agreements (hex); a device that had to restart has a new one
  * @param version version of its root
  * @param epochId the epoch of the token, hex
- * @param epochOpenedAt when that epoch was opened, seconds since 1970
- * @param tab {@code screen} of the agent
  * @param session {@code X-Key-Session}
  * @param owners ids of the users who own the device, as the gateway remembers them; a hint, not a proof
  * @param provenAt when the proof was verified, by the server's clock, seconds since 1970
@@ -30,8 +28,6 @@ public record DeviceEvidence(
         String lineage,
         long version,
         String epochId,
-        long epochOpenedAt,
-        String tab,
         String session,
         Set<String> owners,
         long provenAt) {

@@ -18,6 +18,8 @@ import org.keycloak.provider.Provider;
  * session.getProvider(RelockGateway.class)}.
  */
 public interface RelockGateway extends Provider {
+    /** Note of a Keycloak session that was opened without a second factor: the id of the trusted device. */
+    String SESSION_NOTE = "relock.device";
 
     /**
      * Key agreement: {@code POST exchange}.
@@ -57,8 +59,8 @@ public interface RelockGateway extends Provider {
     /** The tab is gone: ends its epoch. */
     void closeTab(DeviceEvidence evidence);
 
-    /** What proxied origins must send as {@code X-Key-Wildcard}; empty means they need not. */
-    String wildcard();
+    /** What requests must show beyond their proof. */
+    RequestPolicy requestPolicy();
 
     /** Whether it is the origin of Keycloak's own front end. */
     boolean isKeycloakOrigin(Origin origin);
@@ -75,7 +77,7 @@ public interface RelockGateway extends Provider {
      * @param deviceId as noted
      * @param epochId as noted, hex
      * @param provenAt as noted, seconds since 1970
-     * @return empty when the device or the epoch has ended, or the device is not that epoch's
+     * @return empty when the device has ended; the epoch may have ended with its page
      */
     Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt);
 

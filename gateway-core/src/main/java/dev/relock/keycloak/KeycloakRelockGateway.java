@@ -13,6 +13,7 @@ import dev.relock.epoch.Epoch;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
 import dev.relock.gateway.Verification;
@@ -21,6 +22,7 @@ import dev.relock.handshake.ExchangeOutcome.Accepted;
 import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Collided;
 import dev.relock.handshake.ExchangeOutcome.Ended;
+import dev.relock.handshake.ExchangeReplies;
 import dev.relock.handshake.Handshake;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
@@ -263,8 +265,8 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
-    public String wildcard() {
-        return settings.wildcard();
+    public RequestPolicy requestPolicy() {
+        return new RequestPolicy(settings.wildcard(), settings.timeTolerance());
     }
 
     @Override

@@ -42,7 +42,8 @@ final class OwnerBindings {
         return all().stream().filter(binding -> binding.device().equals(device)).findFirst();
     }
 
-    /** Makes a binding, or renews the one that is there; the device used longest ago gives way at the cap. */
+    /** Makes a binding, or renews the one that is there; at the cap a suspended, a weaker, else the device used
+     * longest ago gives way. */
     OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
@@ -101,6 +102,7 @@ final class OwnerBindings {
         List<OwnerBinding> bindings = all();
         bindings.stream()
                 .sorted(Comparator.comparing((OwnerBinding b) -> !b.isSuspended())
+                        .thenComparing(OwnerBinding::assurance)
                         .thenComparingLong(OwnerBinding::lastUsedAt))
                 .limit(Math.max(0, bindings.size() - cap + 1))
                 .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));

@@ -50,9 +50,12 @@ public record OwnerBinding(
         return copy(assurance, reason, lineage, lastVersion, lastUsedAt, expiresAt);
     }
 
-    /** As bound again, under the chain of key agreements of now; assurance never sinks. */
+    /**
+     * As bound again, under the chain of key agreements of now. Whoever is less sure than before changes nothing: a
+     * sign-in without a second factor must neither extend a binding nor bring back one that waits for a second factor.
+     */
     public OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
-        return copy(by.atLeast(assurance) ? by : assurance, suspended, newLineage, version, now, until);
+        return by.atLeast(assurance) ? copy(by, suspended, newLineage, version, now, until) : this;
     }
 
     private OwnerBinding copy(

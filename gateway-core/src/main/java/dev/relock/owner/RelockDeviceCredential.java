@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.MalformedException;
-import java.io.IOException;
+import dev.relock.protocol.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.util.JsonSerialization;
 
 /** Reads and writes an {@link OwnerBinding} as a Keycloak credential. */
 public final class RelockDeviceCredential {
@@ -37,7 +37,7 @@ public final class RelockDeviceCredential {
     /** A credential that cannot be read does not bind anything. */
     public static Optional<OwnerBinding> read(String userId, CredentialModel credential) {
         try {
-            Data data = JsonSerialization.readValue(credential.getCredentialData(), Data.class);
+            Data data = StrictJson.read(credential.getCredentialData().getBytes(StandardCharsets.UTF_8), Data.class);
             return Optional.of(new OwnerBinding(
                     credential.getId(),
                     userId,
@@ -53,7 +53,7 @@ public final class RelockDeviceCredential {
                     credential.getCreatedDate() == null ? 0 : credential.getCreatedDate() / 1000,
                     data.lastUsedAt(),
                     data.expiresAt()));
-        } catch (IOException | MalformedException | RuntimeException e) {
+        } catch (MalformedException | RuntimeException e) {
             LOG.warnf("A stored relock-device credential cannot be read and is ignored: %s", e.getClass());
             return Optional.empty();
         }
@@ -65,21 +65,18 @@ public final class RelockDeviceCredential {
         credential.setUserLabel(binding.label());
         credential.setCreatedDate(binding.createdAt() * 1000);
         credential.setSecretData("{}");
-        try {
-            credential.setCredentialData(JsonSerialization.writeValueAsString(new Data(
-                    1,
-                    binding.device().value(),
-                    binding.publicKey(),
-                    binding.issuer(),
-                    binding.origin(),
-                    binding.assurance().id(),
-                    binding.suspended(),
-                    binding.lineage(),
-                    binding.lastVersion(),
-                    binding.lastUsedAt(),
-                    binding.expiresAt())));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] data = StrictJson.write(new Data(
+                1,
+                binding.device().value(),
+                binding.publicKey(),
+                binding.issuer(),
+                binding.origin(),
+                binding.assurance().id(),
+                binding.suspended(),
+                binding.lineage(),
+                binding.lastVersion(),
+                binding.lastUsedAt(),
+                binding.expiresAt()));
+        credential.setCredentialData(new String(data, StandardCharsets.UTF_8));
     }
 }

@@ -73,19 +73,19 @@ public final class ProofVerifier {
                 return new Refused(Refusal.ENDED);
             }
             if (epochs.replace(epoch.id(), epoch, spent.get())) {
-                return new Proven(evidence(epoch, device.get(), now));
+                return new Proven(evidence(device.get(), epoch.id(), now));
             }
         }
     }
 
-    /** A device that has proven itself before, as it is now; empty when it or the epoch has ended. */
+    /**
+     * A device that has proven itself before, as it is now; empty when it has ended. The epoch of the proof may have ended
+     * with its page: what was proven in it was proven.
+     */
     public Optional<DeviceEvidence> recall(DeviceId device, String epochId, long provenAt) {
-        return epochs.get(epochId)
-                .filter(epoch -> epoch.identity().realmId().equals(realmId)
-                        && epoch.identity().id().equals(device))
-                .flatMap(epoch -> devices.get(epoch.identity().key())
-                        .filter(state -> !state.hasEnded())
-                        .map(state -> evidence(epoch, state, provenAt)));
+        return devices.get(DeviceIdentity.key(realmId, device))
+                .filter(state -> !state.hasEnded())
+                .map(state -> evidence(state, epochId, provenAt));
     }
 
     private Optional<Refusal> check(DeviceProof proof, TokenContext context, Requirement requirement, Epoch epoch) {
@@ -123,8 +123,8 @@ public final class ProofVerifier {
         return devices.get(DeviceIdentity.key(realmId, DeviceId.ofThumbprint(thumbprint)));
     }
 
-    private DeviceEvidence evidence(Epoch epoch, DeviceState device, long provenAt) {
-        DeviceIdentity identity = epoch.identity();
+    private DeviceEvidence evidence(DeviceState device, String epochId, long provenAt) {
+        DeviceIdentity identity = device.identity();
         return new DeviceEvidence(
                 identity.id(),
                 identity.publicKey(),
@@ -133,10 +133,8 @@ public final class ProofVerifier {
                 keycloakOrigin.filter(identity.origin()::equals).isPresent(),
                 device.ratchet().lineage(),
                 device.ratchet().version(),
-                epoch.id(),
-                epoch.openedAt(),
-                epoch.tab(),
-                epoch.session(),
+                epochId,
+                device.session(),
                 new HashSet<>(device.owners()),
                 provenAt);
     }

@@ -31,19 +31,7 @@ class TrustDecisionTest {
 
         DeviceEvidence build() {
             return new DeviceEvidence(
-                    DEVICE,
-                    key,
-                    issuer,
-                    ORIGIN,
-                    keycloakOrigin,
-                    lineage,
-                    version,
-                    "e",
-                    NOW,
-                    "tab",
-                    "s",
-                    owners,
-                    provenAt);
+                    DEVICE, key, issuer, ORIGIN, keycloakOrigin, lineage, version, "e", "s", owners, provenAt);
         }
     }
 

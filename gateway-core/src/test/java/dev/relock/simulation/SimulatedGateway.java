@@ -1,5 +1,6 @@
 package dev.relock.simulation;
 
+import dev.relock.decision.DeviceEvidence;
 import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
@@ -100,5 +101,10 @@ public final class SimulatedGateway {
     public Verification verify(DeviceProof proof, TokenContext context) {
         return new ProofVerifier(REALM, Optional.of(ORIGIN), devices(), epochs)
                 .verify(proof, context, epoch -> Optional.empty(), now);
+    }
+
+    public Optional<DeviceEvidence> recall(DeviceEvidence noted) {
+        return new ProofVerifier(REALM, Optional.of(ORIGIN), devices(), epochs)
+                .recall(noted.device(), noted.epochId(), noted.provenAt());
     }
 }

@@ -2,6 +2,8 @@ package dev.relock.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.device.DeviceIdentity;
 import dev.relock.gateway.Verification;
 import dev.relock.gateway.Verification.Proven;
 import dev.relock.gateway.Verification.Refused;
@@ -173,6 +175,25 @@ class ProofVerifierTest {
         gateway.step(agent);
         assertThat(gateway.verify(SimulatedGateway.proof(early, signature, agent.session()), NONE))
                 .isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void whatWasProvenStaysProvenWhenItsTabCloses() {
+        DeviceEvidence proven = gateway.verify(SimulatedGateway.proof(agent, NONE), NONE)
+                .proven()
+                .orElseThrow();
+        gateway.epochs.lose();
+        assertThat(gateway.recall(proven)).contains(proven);
+    }
+
+    @Test
+    void whatWasProvenIsNothingOnceTheDeviceHasEnded() {
+        DeviceEvidence proven = gateway.verify(SimulatedGateway.proof(agent, NONE), NONE)
+                .proven()
+                .orElseThrow();
+        gateway.devices()
+                .update(DeviceIdentity.key(SimulatedGateway.REALM, proven.device()), state -> state.end("collision"));
+        assertThat(gateway.recall(proven)).isEmpty();
     }
 
     @Test

@@ -118,7 +118,7 @@ final class ProofRequests {
 
     /** Whether a request from a proxied origin shows the wildcard that the realm asks for. */
     boolean isWildcardRight(Optional<Origin> origin) {
-        String expected = gateway.wildcard();
+        String expected = gateway.requestPolicy().wildcard();
         if (expected.isEmpty() || origin.filter(gateway::isKeycloakOrigin).isPresent()) {
             return true;
         }

@@ -116,17 +116,12 @@
     const realm = /\/realms\/([^/]+)\/login-actions\//.exec(action.pathname);
     const client = action.searchParams.get('client_id');
     const tab = action.searchParams.get('tab_id');
-    return realm && client && tab && isLogin(form)
-      ? ['form', decodeURIComponent(realm[1]), client, tab]
-      : undefined;
+    return realm && client && tab && isLogin(form) ? ['form', decodeURIComponent(realm[1]), client, tab] : undefined;
   }
 
   /** By name as well, for a password that is shown is a text field. */
   function isLogin(form) {
-    return (
-      form.id === 'kc-form-login' ||
-      form.querySelector('input[type="password"], input[name="password"]') !== null
-    );
+    return form.id === 'kc-form-login' || form.querySelector('input[type="password"], input[name="password"]') !== null;
   }
 
   function fill(form) {

@@ -18,7 +18,9 @@ public final class LoginEvidence {
     }
 
     public static Optional<DeviceEvidence> of(KeycloakSession session, AuthenticationSessionModel login) {
-        return EvidenceNotes.of(login).read().flatMap(LoginGateway.of(session)::recall);
+        return EvidenceNotes.of(login)
+                .read()
+                .flatMap(noted -> LoginGateway.of(session).recall(noted.deviceId(), noted.epochId(), noted.provenAt()));
     }
 
     /** Whether the evidence is young enough not to be asked for again. */

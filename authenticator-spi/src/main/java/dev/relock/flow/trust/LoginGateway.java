@@ -3,7 +3,6 @@ package dev.relock.flow.trust;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
-import dev.relock.flow.evidence.NotedEvidence;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.owner.Assurance;
 import dev.relock.proof.DeviceProof;
@@ -39,12 +38,9 @@ public final class LoginGateway {
                 gateway -> gateway.verifyInLogin(proof, context).proven());
     }
 
-    /** Looks again at a device that has proven itself earlier in this login. */
-    public Optional<DeviceEvidence> recall(NotedEvidence noted) {
-        return ask(
-                "recall a device",
-                Optional.empty(),
-                gateway -> gateway.recall(noted.deviceId(), noted.epochId(), noted.provenAt()));
+    /** Looks again at a device that has proven itself earlier in this login; see {@link RelockGateway#recall}. */
+    public Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt) {
+        return ask("recall a device", Optional.empty(), gateway -> gateway.recall(deviceId, epochId, provenAt));
     }
 
     /**
@@ -92,7 +88,7 @@ public final class LoginGateway {
             // The message of a foreign exception may hold personal data; where it came from says enough.
             StackTraceElement[] trace = e.getStackTrace();
             LOG.errorf(
-                    "Could not %s, the login goes on as without proof: %s at %s",
+                    "Could not %s; the login goes on without: %s at %s",
                     purpose, e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
             return otherwise;
         }

@@ -36,8 +36,8 @@ public final class Demo {
 
                   user    password   second factor
                   alice   alice      one-time password, now %4$s (the current one: %1$s/otp)
-                  bob     bob        asked to set one up at the first sign-in
-                  carol   carol      none yet: asked to set one up, too
+                  bob     bob        set up at the first sign-in, asked for from the next one on
+                  carol   carol      likewise; nobody told her to, but the flow demands one
 
                   An authenticator app knows alice by
                   otpauth://totp/relock-demo:alice?secret=%3$s&issuer=relock-demo

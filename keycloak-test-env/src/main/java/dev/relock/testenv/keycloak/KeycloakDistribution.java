@@ -30,6 +30,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
         this.options = options;
         this.home = home;
         this.log = options.directory.resolveSibling(options.directory.getFileName() + ".log");
+        deleteLogOfAnEarlierServer();
         this.process = launch();
     }
 
@@ -61,6 +62,14 @@ public final class KeycloakDistribution implements RelockKeycloak {
     @Override
     public void close() {
         process.close();
+    }
+
+    private void deleteLogOfAnEarlierServer() {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not to be deleted: " + log, e);
+        }
     }
 
     private ServerProcess launch() {

@@ -1,6 +1,7 @@
 package dev.relock.testenv.browser;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 public final class BrowserProfile implements AutoCloseable {
     private final Playwright playwright;
     private final Path directory;
+    private final LaunchPersistentContextOptions options;
     private BrowserContext context;
 
-    BrowserProfile(Playwright playwright, Path directory) {
+    BrowserProfile(Playwright playwright, Path directory, LaunchPersistentContextOptions options) {
         this.playwright = playwright;
         this.directory = directory;
+        this.options = options;
         this.context = open();
     }
 
@@ -43,6 +46,6 @@ public final class BrowserProfile implements AutoCloseable {
     }
 
     private BrowserContext open() {
-        return playwright.chromium().launchPersistentContext(directory, Chromium.options());
+        return playwright.chromium().launchPersistentContext(directory, options);
     }
 }

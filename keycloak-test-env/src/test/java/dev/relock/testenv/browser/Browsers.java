@@ -1,5 +1,6 @@
 package dev.relock.testenv.browser;
 
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
@@ -32,14 +33,27 @@ public final class Browsers implements AutoCloseable {
 
     /** A browser that has never been used before. */
     public BrowserProfile newProfile() {
-        return profileIn(directory.resolve("profile-" + open.size()));
+        return open(unusedDirectory(), Chromium.options());
+    }
+
+    /** A browser that has never been used before and runs no scripts. */
+    public BrowserProfile newProfileWithoutJavaScript() {
+        return open(unusedDirectory(), Chromium.options().setJavaScriptEnabled(false));
     }
 
     /** A browser whose profile is what this directory holds. */
     public BrowserProfile profileIn(Path profile) {
-        BrowserProfile browser = new BrowserProfile(playwright, profile);
+        return open(profile, Chromium.options());
+    }
+
+    private BrowserProfile open(Path profile, LaunchPersistentContextOptions options) {
+        BrowserProfile browser = new BrowserProfile(playwright, profile, options);
         open.add(browser);
         return browser;
+    }
+
+    private Path unusedDirectory() {
+        return directory.resolve("profile-" + open.size());
     }
 
     @Override

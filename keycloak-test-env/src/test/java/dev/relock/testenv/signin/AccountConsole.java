@@ -9,24 +9,27 @@ import dev.relock.testenv.site.DemoSite;
 
 /** "Signing in" in Keycloak's account console, for somebody who is signed in. */
 public final class AccountConsole {
+    private final DemoSite site;
     private final Page page;
 
-    private AccountConsole(Page page) {
+    private AccountConsole(DemoSite site, Page page) {
+        this.site = site;
         this.page = page;
     }
 
     public static AccountConsole open(DemoSite site, BrowserProfile browser) {
         Page page = browser.page();
         page.navigate(site.keycloak().realm(DemoRealm.NAME) + "/account/account-security/signing-in");
-        return new AccountConsole(page);
+        return new AccountConsole(site, page);
     }
 
-    /** Deletes the only credential of this type and waits until it is gone. */
+    /** Deletes the only credential of this type, waits until it is gone, and goes back to the application. */
     public void delete(String credentialType) {
         Locator delete = page.locator("[data-testid='" + credentialType + "/credential-list'] [data-testrole=remove]");
         delete.click();
         page.click("#kc-accept");
         page.waitForSelector("[data-testid='password/credential-list']");
         PlaywrightAssertions.assertThat(delete).hasCount(0);
+        page.navigate(site.client().url().toString());
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class OwnedBrowserIT {
     private final KeycloakDistribution keycloak;
     private final DemoSite site;
-    private Person bob;
+    private Person owner;
     private BrowserProfile laptop;
 
     OwnedBrowserIT(KeycloakDistribution keycloak) {
@@ -26,10 +26,10 @@ final class OwnedBrowserIT {
     }
 
     @BeforeEach
-    void bobOwnsHisLaptop(Browsers browsers) {
-        bob = site.newcomer();
+    void somebodyOwnsALaptop(Browsers browsers) {
+        owner = site.somebody();
         laptop = browsers.newProfile();
-        SignIn.toOwn(site, laptop, bob);
+        SignIn.toOwn(site, laptop, owner);
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ final class OwnedBrowserIT {
 
     @Test
     void theOwnerIsAskedOnlyForThePassword() {
-        SignIn again = SignIn.begin(site, laptop, bob).givePassword();
+        SignIn again = SignIn.begin(site, laptop, owner).givePassword();
 
         again.expectSignedIn();
     }
@@ -48,12 +48,12 @@ final class OwnedBrowserIT {
     void theOwnerIsAskedOnlyForThePasswordAfterTheBrowserWasClosed() {
         laptop.restart();
 
-        SignIn.begin(site, laptop, bob).givePassword().expectSignedIn();
+        SignIn.begin(site, laptop, owner).givePassword().expectSignedIn();
     }
 
     @Test
     void anotherProfileIsAskedForTheSecondFactor(Browsers browsers) {
-        SignIn elsewhere = SignIn.begin(site, browsers.newProfile(), bob).givePassword();
+        SignIn elsewhere = SignIn.begin(site, browsers.newProfile(), owner).givePassword();
 
         assertThat(elsewhere.screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
     }
@@ -67,12 +67,12 @@ final class OwnedBrowserIT {
 
     @Test
     void aRemovedDeviceIsAskedForTheSecondFactorAgain() {
-        SignIn again = SignIn.begin(site, laptop, bob).givePassword();
+        SignIn again = SignIn.begin(site, laptop, owner).givePassword();
         again.expectSignedIn();
         AccountConsole.open(site, laptop).delete("relock-device");
         again.signOut(site);
 
-        SignIn afterwards = SignIn.begin(site, laptop, bob).givePassword();
+        SignIn afterwards = SignIn.begin(site, laptop, owner).givePassword();
 
         assertThat(afterwards.screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
     }
@@ -81,16 +81,16 @@ final class OwnedBrowserIT {
     void theOwnerIsAskedOnlyForThePasswordAfterKeycloakWasRestarted() {
         keycloak.restart();
 
-        SignIn.begin(site, laptop, bob).givePassword().expectSignedIn();
+        SignIn.begin(site, laptop, owner).givePassword().expectSignedIn();
     }
 
     @Test
     void whoDeclinesIsAskedForTheSecondFactorAgain(Browsers browsers) {
         BrowserProfile library = browsers.newProfile();
-        SignIn first = SignIn.begin(site, library, bob).givePassword().giveOneTimePassword();
+        SignIn first = SignIn.begin(site, library, owner).givePassword().giveOneTimePassword();
         first.declineToTrust().signOut(site);
 
-        SignIn again = SignIn.begin(site, library, bob).givePassword();
+        SignIn again = SignIn.begin(site, library, owner).givePassword();
 
         assertThat(again.screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
     }

@@ -27,11 +27,11 @@ public final class SignIn {
         return signIn;
     }
 
-    /** A newcomer's first way in: sets up the authenticator app, trusts the browser, and signs out. */
-    public static void toOwn(DemoSite site, BrowserProfile browser, Person newcomer) {
-        begin(site, browser, newcomer)
+    /** Signs in with both factors, trusts the browser, and signs out. */
+    public static void toOwn(DemoSite site, BrowserProfile browser, Person person) {
+        begin(site, browser, person)
                 .givePassword()
-                .setUpOneTimePassword()
+                .giveOneTimePassword()
                 .trustThisBrowser()
                 .signOut(site);
     }
@@ -46,6 +46,12 @@ public final class SignIn {
         page.fill("#username", person.name());
         page.fill("#password", person.password());
         Screen.leave(page, "#kc-login");
+        return this;
+    }
+
+    public SignIn continueWithoutJavaScript() {
+        expect(Screen.PROOF_WITHOUT_JAVASCRIPT);
+        Screen.leave(page, "#relock-continue");
         return this;
     }
 

@@ -5,13 +5,18 @@ import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.RelockKeycloak;
 import dev.relock.testenv.process.FreePort;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A Keycloak, a demo client of its demo realm, and an administrator's hand on that realm. */
@@ -56,24 +61,31 @@ public final class DemoSite implements AutoCloseable {
         return new Person("carol", "carol");
     }
 
+    /** Like the alice of the realm file, but nobody else's: has a password and an authenticator app. */
+    public Person somebody() {
+        Person person = new Person("alice-" + UUID.randomUUID(), "alice");
+        String secret = UUID.randomUUID().toString();
+        person.addToAuthenticator(Base32.encode(secret.getBytes(StandardCharsets.UTF_8)));
+        CredentialRepresentation otp = new CredentialRepresentation();
+        otp.setType(OTPCredentialModel.TYPE);
+        otp.setSecretData("{\"value\": \"" + secret + "\"}");
+        otp.setCredentialData("{\"subType\": \"totp\", \"digits\": 6, \"period\": 30, \"algorithm\": \"HmacSHA1\"}");
+        create(person, List.of(), otp);
+        return person;
+    }
+
     /** Like the bob of the realm file, but nobody else's: has a password and must set up an authenticator app. */
     public Person newcomer() {
         Person person = new Person("bob-" + UUID.randomUUID(), "bob");
-        CredentialRepresentation password = new CredentialRepresentation();
-        password.setType(CredentialRepresentation.PASSWORD);
-        password.setValue(person.password());
-        UserRepresentation user = new UserRepresentation();
-        user.setUsername(person.name());
-        user.setEmail(person.name() + "@example.org");
-        user.setFirstName("Bob");
-        user.setLastName("Builder");
-        user.setEnabled(true);
-        user.setCredentials(List.of(password));
-        user.setRequiredActions(List.of("CONFIGURE_TOTP"));
-        try (Response created = realm().users().create(user)) {
-            CreatedResponseUtil.getCreatedId(created);
-        }
+        create(person, List.of("CONFIGURE_TOTP"));
         return person;
+    }
+
+    /** As an administrator does under Authentication: for the whole realm, until it is bound otherwise. */
+    public void bindBrowserFlow(String alias) {
+        RealmRepresentation realm = realm().toRepresentation();
+        realm.setBrowserFlow(alias);
+        realm().update(realm);
     }
 
     /** The types of all credentials of this person, as an administrator sees them. */
@@ -82,6 +94,25 @@ public final class DemoSite implements AutoCloseable {
         return realm().users().get(id).credentials().stream()
                 .map(CredentialRepresentation::getType)
                 .toList();
+    }
+
+    private void create(Person person, List<String> requiredActions, CredentialRepresentation... secondFactors) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(person.password());
+        List<CredentialRepresentation> credentials = new ArrayList<>(List.of(password));
+        credentials.addAll(List.of(secondFactors));
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(person.name());
+        user.setEmail(person.name() + "@example.org");
+        user.setFirstName("Robin");
+        user.setLastName("Example");
+        user.setEnabled(true);
+        user.setCredentials(credentials);
+        user.setRequiredActions(requiredActions);
+        try (Response created = realm().users().create(user)) {
+            CreatedResponseUtil.getCreatedId(created);
+        }
     }
 
     @Override
