@@ -25,7 +25,7 @@ export function listen(session: TabSession, signal: AbortSignal): void {
   });
   on('pageshow', ({ persisted }) => {
     markAlive(true);
-    if (persisted) void session.rekey();
+    if (persisted) session.active();
   });
   on('visibilitychange pointerdown keydown wheel touchstart', () => {
     if (!document.hidden) session.active();
