@@ -192,7 +192,8 @@ describe('two copies of one browser', () => {
     expect(gateway.log.slice(3)).toEqual([
       'step 1 → challenge',
       'step 0 → challenge',
-      'conflict 0 → ended',
+      'step 1 → challenge',
+      'conflict 1 → ended',
       'step 0 → challenge',
       'enrol 0 → answer',
     ]);

@@ -51,15 +51,17 @@ export interface ExchangeClient {
   stop(): void;
 }
 
-/** Messages that one exchange sends at most; honest races need four. */
-const MAX_MESSAGES = 8;
+/** Messages that one exchange sends at most; honest races need five. */
+const MAX_MESSAGES = 10;
+/** Times that a device turns between where it stands and where it stood: there and back, lest the gateway turned as well. */
+const MAX_TURNS = 2;
 /** Times that an exchange asks again after no answer, or a status that says "later". */
 const MAX_FAILURES = 2;
 
 /** What one exchange remembers. */
 interface Run {
-  /** The device stands again where it stood before. A gateway that holds something else than either has seen a copy. */
-  wentBack: boolean;
+  /** How often the device turned; a gateway that holds something else every time has seen a copy. */
+  turns: number;
 }
 
 /** What is asked next. */
@@ -126,11 +128,11 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
       if (asked.iss && asked.iss !== iss) return afterEnd(record, asked);
       still = isStill(record, asked);
       if (lost) {
-        run.wentBack = false;
+        run.turns = 0;
         return afterLoss(record, asked, iss, anew);
       }
-      if (!still || run.wentBack || !record?.former) return record;
-      run.wentBack = true;
+      if (!still || run.turns === MAX_TURNS || !record?.former) return record;
+      run.turns++;
       still = false;
       return goneBack(record);
     });
@@ -181,7 +183,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
     },
 
     async exchange(tab) {
-      const run = { wentBack: false };
+      const run = { turns: 0 };
       let next: Next | undefined;
       let failures = 0;
       for (let messages = 0; messages < MAX_MESSAGES; messages++) {
