@@ -63,12 +63,18 @@ final class BentMessageDistributionIT {
                 bent("signature empty", 400, message -> message.put("sig", "")),
                 bent("signature null", 400, message -> message.put("sig", null)),
                 bent("signature of zeros", 401, message -> message.put("sig", Envelope.base64Url(new byte[64]))),
-                bent("signature one byte longer", 400, message -> message.put(
-                        "sig", Envelope.base64Url(Arrays.copyOf(Envelope.bytes(message.get("sig")), 65)))),
+                bent(
+                        "signature one byte longer",
+                        400,
+                        message -> message.put(
+                                "sig", Envelope.base64Url(Arrays.copyOf(Envelope.bytes(message.get("sig")), 65)))),
                 bent("MAC removed", 400, message -> message.remove("mac")),
                 bent("MAC empty", 400, message -> message.put("mac", "")),
-                bent("MAC shortened", 400, message -> message.put(
-                        "mac", Envelope.base64Url(Arrays.copyOf(Envelope.bytes(message.get("mac")), 16)))),
+                bent(
+                        "MAC shortened",
+                        400,
+                        message -> message.put(
+                                "mac", Envelope.base64Url(Arrays.copyOf(Envelope.bytes(message.get("mac")), 16)))),
                 // Under a good signature a wrong MAC does not fit: a challenge, and no state.
                 bent("MAC of zeros", 409, message -> message.put("mac", Envelope.base64Url(new byte[32]))),
                 bent("payload removed", 400, message -> message.remove("payload")),
@@ -94,7 +100,10 @@ final class BentMessageDistributionIT {
                 bent("version as text", 400, payload -> payload.put("v", "1")),
                 bent("version 1.5", 400, payload -> payload.put("v", 1.5)),
                 bent("no version", 400, payload -> payload.remove("v")),
-                bent("private key", 400, payload -> jwk(payload).put("d", jwk(payload).get("x"))),
+                bent(
+                        "private key",
+                        400,
+                        payload -> jwk(payload).put("d", jwk(payload).get("x"))),
                 bent("kty EC of an Ed25519 key", 400, payload -> jwk(payload).put("kty", "EC")),
                 bent("crv P-256 of an Ed25519 key", 400, payload -> jwk(payload).put("crv", "P-256")),
                 bent("crv X25519", 400, payload -> jwk(payload).put("crv", "X25519")),
@@ -171,12 +180,11 @@ final class BentMessageDistributionIT {
     @MethodSource("swaps")
     void aMessageForOnePurposeIsNoneForAnother(String name, String from, String to) {
         byte[] challenge = challenge();
-        byte[] message =
-                switch (from) {
-                    case "enrol" -> agent.agent().enrol(challenge, false);
-                    case "conflict" -> agent.agent().conflict(challenge);
-                    default -> agent.agent().envelope("step", withChallenge(challenge));
-                };
+        byte[] message = switch (from) {
+            case "enrol" -> agent.agent().enrol(challenge, false);
+            case "conflict" -> agent.agent().conflict(challenge);
+            default -> agent.agent().envelope("step", withChallenge(challenge));
+        };
 
         assertThat(agent.exchange(Envelope.bend(message, members -> members.put("purpose", to)))
                         .status())
@@ -185,9 +193,10 @@ final class BentMessageDistributionIT {
 
     static Stream<Arguments> swaps() {
         String[] purposes = {"step", "enrol", "conflict"};
-        return Arrays.stream(purposes).flatMap(from -> Arrays.stream(purposes)
-                .filter(to -> !to.equals(from))
-                .map(to -> Arguments.of(from + " as " + to, from, to)));
+        return Arrays.stream(purposes)
+                .flatMap(from -> Arrays.stream(purposes)
+                        .filter(to -> !to.equals(from))
+                        .map(to -> Arguments.of(from + " as " + to, from, to)));
     }
 
     /** A challenge as the gateway gives it to a message of this device that does not fit. */

@@ -47,8 +47,7 @@ final class CuriousStrangerDistributionIT {
                 .tokensOf(owner)
                 .getAccessToken()
                 .getValue();
-        Reply reply = owned.send(
-                "login", login, Map.of("Origin", origin.value(), "Authorization", "Bearer " + token));
+        Reply reply = owned.send("login", login, Map.of("Origin", origin.value(), "Authorization", "Bearer " + token));
         assertThat(reply.status()).isEqualTo(200);
     }
 
@@ -71,9 +70,7 @@ final class CuriousStrangerDistributionIT {
     @ValueSource(strings = {"step", "enrol", "conflict"})
     void anExchangeInTheNameOfAnotherDeviceIsAnsweredTheSameWhoeverOwnsIt(String purpose) {
         List<Reply> replies = List.of(
-                pretendingToBe(owned, purpose),
-                pretendingToBe(unowned, purpose),
-                pretendingToBe(newAgent(), purpose));
+                pretendingToBe(owned, purpose), pretendingToBe(unowned, purpose), pretendingToBe(newAgent(), purpose));
 
         assertThat(replies).extracting(Reply::status).containsOnly(401);
         assertThat(replies).extracting(Reply::json).containsOnly(replies.get(0).json());
@@ -126,9 +123,7 @@ final class CuriousStrangerDistributionIT {
         JsonNode told = stranger.exchange(stranger.agent().step()).json();
 
         assertThat(told.path("status_code").asInt()).isEqualTo(409);
-        assertThat(told.fieldNames())
-                .toIterable()
-                .doesNotContain("owner", "authenticated", "network", "state");
+        assertThat(told.fieldNames()).toIterable().doesNotContain("owner", "authenticated", "network", "state");
         assertThat(HttpAgent.payload(stranger.exchange(stranger.agent().step())).fieldNames())
                 .toIterable()
                 .doesNotContain("owner", "authenticated", "network", "state");

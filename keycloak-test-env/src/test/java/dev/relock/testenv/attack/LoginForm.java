@@ -25,7 +25,8 @@ final class LoginForm {
         Map<String, String> caught = new LinkedHashMap<>();
         page.route(ACTION, route -> {
             caught.putAll(decode(route.request().postData()));
-            route.abort();
+            // No content: the page stays as it is.
+            route.fulfill(new Route.FulfillOptions().setStatus(204));
         });
         page.waitForRequest(ACTION, () -> page.click(button));
         page.waitForCondition(() -> !caught.isEmpty());

@@ -126,8 +126,8 @@ final class ReplayedExchangeDistributionIT {
     private List<Reply> replay(byte[] message) throws Exception {
         Callable<Reply> one = () -> agent.copy().exchange(message);
         List<Reply> replies = new ArrayList<>();
-        for (Future<Reply> sent : replayers.invokeAll(
-                Stream.generate(() -> one).limit(AT_ONCE).toList())) {
+        for (Future<Reply> sent :
+                replayers.invokeAll(Stream.generate(() -> one).limit(AT_ONCE).toList())) {
             replies.add(sent.get());
         }
         return replies;

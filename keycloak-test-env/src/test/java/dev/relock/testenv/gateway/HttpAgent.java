@@ -27,7 +27,9 @@ public final class HttpAgent {
     public record Reply(int status, JsonNode json, HttpResponse<String> response) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    // In HTTP/2 there is no Host to forge.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
     private final SimulatedAgent agent;
