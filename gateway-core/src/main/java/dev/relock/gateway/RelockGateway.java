@@ -18,6 +18,8 @@ import org.keycloak.provider.Provider;
  * session.getProvider(RelockGateway.class)}.
  */
 public interface RelockGateway extends Provider {
+    /** Note of a Keycloak session that was opened without a second factor: the id of the trusted device. */
+    String SESSION_NOTE = "relock.device";
 
     /**
      * Key agreement: {@code POST exchange}.

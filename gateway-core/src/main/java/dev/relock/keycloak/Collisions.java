@@ -1,6 +1,7 @@
 package dev.relock.keycloak;
 
 import dev.relock.device.DeviceState;
+import dev.relock.gateway.RelockGateway;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
@@ -20,9 +21,6 @@ import org.keycloak.services.managers.AuthenticationManager;
 
 /** What follows when a device has turned up twice: its owners stop trusting it, in the database and in this request. */
 final class Collisions {
-    /** Note of a Keycloak session that was opened without a second factor, by this device id. */
-    static final String SESSION_NOTE = "relock.device";
-
     private static final Logger LOG = Logger.getLogger("relock");
 
     private final KeycloakSession session;
@@ -50,6 +48,7 @@ final class Collisions {
             return;
         }
         endSessions(user, device.identity().device());
+        new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.UPDATE_CREDENTIAL)
                 .user(user)
@@ -63,7 +62,7 @@ final class Collisions {
     private void endSessions(UserModel user, String deviceId) {
         List<UserSessionModel> sessions = session.sessions()
                 .getUserSessionsStream(realm, user)
-                .filter(found -> deviceId.equals(found.getNote(SESSION_NOTE)))
+                .filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
                 .toList();
         sessions.forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
     }

@@ -22,6 +22,7 @@ import dev.relock.handshake.ExchangeOutcome.Accepted;
 import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Collided;
 import dev.relock.handshake.ExchangeOutcome.Ended;
+import dev.relock.handshake.ExchangeReplies;
 import dev.relock.handshake.Handshake;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;

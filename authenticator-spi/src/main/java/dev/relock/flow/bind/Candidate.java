@@ -1,6 +1,7 @@
 package dev.relock.flow.bind;
 
 import dev.relock.decision.TrustState;
+import dev.relock.flow.factor.SecondFactor;
 import java.util.EnumSet;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -36,7 +37,7 @@ final class Candidate {
         return user != null
                 && !LightweightUserAdapter.isLightweightUser(user)
                 && !isImpersonated(context)
-                && SecondFactor.isPassed(context);
+                && SecondFactor.isPassed(context.getSession(), context.getAuthenticationSession());
     }
 
     private static boolean isImpersonated(AuthenticationFlowContext context) {

@@ -5,8 +5,10 @@ import dev.relock.decision.TrustState;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
+import dev.relock.flow.factor.SecondFactor;
 import dev.relock.flow.proof.InlineProof;
 import dev.relock.flow.trust.LoginGateway;
+import dev.relock.gateway.RelockGateway;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -67,8 +69,14 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         UserModel user = login.getAuthenticatedUser();
         Optional<DeviceEvidence> evidence = LoginEvidence.of(session, login);
         LoginGateway gateway = LoginGateway.of(session);
-        if (gateway.trust(evidence, user) == TrustState.TRUSTED) {
-            evidence.ifPresent(proven -> gateway.used(proven, user));
+        if (evidence.isPresent() && gateway.trust(evidence, user) == TrustState.TRUSTED) {
+            DeviceEvidence proven = evidence.get();
+            gateway.used(proven, user);
+            if (!SecondFactor.isPassed(session, login)) {
+                // Should the device turn up twice, this session ends with its trust.
+                login.setUserSessionNote(
+                        RelockGateway.SESSION_NOTE, proven.device().value());
+            }
         } else {
             PossessionReference.withdraw(login);
         }

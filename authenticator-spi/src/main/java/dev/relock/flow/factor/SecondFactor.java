@@ -1,4 +1,4 @@
-package dev.relock.flow.bind;
+package dev.relock.flow.factor;
 
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.Collection;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.AuthenticatorUtil;
@@ -17,10 +16,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
 /** Whether the user has passed a second factor in this very authentication session. */
-final class SecondFactor {
+public final class SecondFactor {
     /**
      * Keycloak's own authenticators also tell which credential they have checked. {@code auth-conditional-otp-form}
      * succeeds without checking any where its rules say so; that is no second factor.
@@ -30,11 +30,11 @@ final class SecondFactor {
 
     private SecondFactor() {}
 
-    static boolean isPassed(AuthenticationFlowContext context) {
+    public static boolean isPassed(KeycloakSession session, AuthenticationSessionModel login) {
         return isPassed(
-                succeededCategories(context),
-                twoFactorTypes(context),
-                AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession()));
+                succeededCategories(session, login),
+                twoFactorTypes(session, login),
+                AuthenticatorUtil.getAuthnCredentials(login));
     }
 
     /**
@@ -49,13 +49,13 @@ final class SecondFactor {
                 .anyMatch(category -> !REPORTED.contains(category) || checked.contains(category));
     }
 
-    private static Set<String> succeededCategories(AuthenticationFlowContext context) {
-        return context.getAuthenticationSession().getExecutionStatus().entrySet().stream()
+    private static Set<String> succeededCategories(KeycloakSession session, AuthenticationSessionModel login) {
+        return login.getExecutionStatus().entrySet().stream()
                 .filter(execution -> execution.getValue() == ExecutionStatus.SUCCESS)
                 .map(Map.Entry::getKey)
-                .map(context.getRealm()::getAuthenticationExecutionById)
+                .map(login.getRealm()::getAuthenticationExecutionById)
                 .filter(Objects::nonNull)
-                .map(execution -> category(context.getSession(), execution))
+                .map(execution -> category(session, execution))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
@@ -69,10 +69,11 @@ final class SecondFactor {
                 : null;
     }
 
-    private static Set<String> twoFactorTypes(AuthenticationFlowContext context) {
-        CredentialTypeMetadataContext about =
-                CredentialTypeMetadataContext.builder().user(context.getUser()).build(context.getSession());
-        return AuthenticatorUtil.getCredentialProviders(context.getSession())
+    private static Set<String> twoFactorTypes(KeycloakSession session, AuthenticationSessionModel login) {
+        CredentialTypeMetadataContext about = CredentialTypeMetadataContext.builder()
+                .user(login.getAuthenticatedUser())
+                .build(session);
+        return AuthenticatorUtil.getCredentialProviders(session)
                 .map(provider -> provider.getCredentialTypeMetadata(about))
                 .filter(type -> type.getCategory() == CredentialTypeMetadata.Category.TWO_FACTOR)
                 .map(CredentialTypeMetadata::getType)

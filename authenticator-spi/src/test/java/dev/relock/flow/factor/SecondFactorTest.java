@@ -1,4 +1,4 @@
-package dev.relock.flow.bind;
+package dev.relock.flow.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,11 @@
-package dev.relock.keycloak;
+package dev.relock.handshake;
 
 import dev.relock.epoch.Epoch;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
-import dev.relock.handshake.AgentPolicy;
-import dev.relock.handshake.DeviceFacts;
 import dev.relock.handshake.ExchangeOutcome.Accepted;
 import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Contact;
-import dev.relock.handshake.GatewayKeys;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Hash;
@@ -21,16 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts outcomes of the handshake into signed messages (docs/protocol.md section 5). */
-final class ExchangeReplies {
+public final class ExchangeReplies {
     private final String issuer;
     private final GatewayKeys keys;
 
-    ExchangeReplies(String issuer, GatewayKeys keys) {
+    public ExchangeReplies(String issuer, GatewayKeys keys) {
         this.issuer = issuer;
         this.keys = keys;
     }
 
-    ExchangeReply answer(
+    /** 200: the step was made, an epoch opened. */
+    public ExchangeReply answer(
             ExchangeMessage message,
             Accepted accepted,
             DeviceFacts facts,
@@ -57,7 +55,8 @@ final class ExchangeReplies {
         return new ExchangeReply(200, body, Optional.of(cookies));
     }
 
-    ExchangeReply challenge(ExchangeMessage message, Challenged challenged) {
+    /** 409: prove that this is fresh. */
+    public ExchangeReply challenge(ExchangeMessage message, Challenged challenged) {
         Map<String, Object> payload = payload(message);
         payload.put("challenge", Encoding.base64Url(challenged.challenge()));
         payload.put("held", challenged.holdsOther() ? "other" : "none");
@@ -68,14 +67,16 @@ final class ExchangeReplies {
                 Optional.empty());
     }
 
-    ExchangeReply ended(ExchangeMessage message, String reason) {
+    /** 410: this device has ended for good. */
+    public ExchangeReply ended(ExchangeMessage message, String reason) {
         Map<String, Object> payload = payload(message);
         payload.put("reason", reason);
         return new ExchangeReply(
                 410, signed(410, "This device has ended", "ended", Labels.ENDED, payload, null), Optional.empty());
     }
 
-    static ExchangeReply refusal(int status, String message) {
+    /** Any other status; nothing is signed. */
+    public static ExchangeReply refusal(int status, String message) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status_code", status);
         body.put("message", message);
@@ -83,7 +84,7 @@ final class ExchangeReplies {
     }
 
     /** A gateway token of the epoch and the gateway key's signature over it. */
-    GatewayProof proof(Epoch epoch) {
+    public GatewayProof proof(Epoch epoch) {
         byte[] token = epoch.gatewayToken();
         byte[] signature = keys.sign(Lp.labelled(Labels.SERVER_TOKEN).raw(token).bytes());
         return new GatewayProof(Encoding.hex(token), Encoding.hex(signature));
