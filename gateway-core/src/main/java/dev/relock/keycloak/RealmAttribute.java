@@ -64,7 +64,7 @@ public enum RealmAttribute {
             "wildcard",
             "text",
             "",
-            "What requests from other origins than Keycloak's must bring as X-Key-Wildcard; empty means nothing."),
+            "What every request must bring as X-Key-Wildcard, unless its Origin is Keycloak's own; empty means nothing."),
     TIME_TOLERANCE(
             "timeTolerance",
             "seconds",
