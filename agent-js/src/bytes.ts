@@ -2,7 +2,7 @@
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The UTF-8 of a string. */
-export const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
 /** `a ‖ b ‖ …` */
 export const concat = (...parts: readonly Uint8Array[]): Bytes => Uint8Array.from(parts.flatMap((part) => [...part]));

@@ -6,7 +6,7 @@ import { RelockError } from './error.js';
 import { keyState, type KeyState } from './event.js';
 import { hmac256 } from './hkdf.js';
 import { makePageKey, type PageKey } from './page-key.js';
-import { afterAnswer, afterEnd, afterLoss, isStill, withPending } from './record.js';
+import { afterAnswer, afterEnd, afterLoss, goneBack, isStill, withPending } from './record.js';
 import type { AskedRecord, DeviceRecord } from './record.js';
 import { readReply, type Policy, type Reply } from './reply.js';
 import { exchangeRequest, type RequestPurpose } from './request.js';
@@ -51,10 +51,18 @@ export interface ExchangeClient {
   stop(): void;
 }
 
-/** Messages that one exchange sends at most; honest races need four. */
-const MAX_MESSAGES = 8;
+/** Messages that one exchange sends at most; honest races need five. */
+const MAX_MESSAGES = 10;
+/** Times that a device turns between where it stands and where it stood: there and back, lest the gateway turned as well. */
+const MAX_TURNS = 2;
 /** Times that an exchange asks again after no answer, or a status that says "later". */
 const MAX_FAILURES = 2;
+
+/** What one exchange remembers. */
+interface Run {
+  /** How often the device turned; a gateway that holds something else every time has seen a copy. */
+  turns: number;
+}
 
 /** What is asked next. */
 interface Next {
@@ -76,9 +84,9 @@ const makeRecord = async (): Promise<DeviceRecord> => ({
   losses: 0,
 });
 
-const offerPending = async (record: DeviceRecord): Promise<AskedRecord> => {
-  const pending = await makeStepKey(record.curves);
-  return { ...record, pending, curves: [pending.privateKey.algorithm.name] };
+const makePending = async (kinds: readonly string[]): Promise<Pick<AskedRecord, 'pending' | 'curves'>> => {
+  const pending = await makeStepKey(kinds);
+  return { pending, curves: [pending.privateKey.algorithm.name] };
 };
 
 /** Makes the client of one page. */
@@ -98,7 +106,8 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
   const prepare = async (): Promise<Next> => {
     let now = await update((record) => record);
     if (!now?.pending) {
-      const offered = await offerPending(now ?? (await makeRecord()));
+      const from = now ?? (await makeRecord());
+      const offered = { ...from, ...(await makePending(from.curves)) };
       now = await update((record) => withPending(record, offered));
     }
     return { asked: now as AskedRecord, purpose: 'step' };
@@ -107,18 +116,25 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
   /** What to answer a challenge with; nothing if the store has moved on, for then there is nothing to answer. */
   const challenged = async (
     asked: AskedRecord,
-    { told }: Reply & { purpose: 'challenge' },
+    { told: { iss, challenge, held, restart } }: Reply & { purpose: 'challenge' },
+    run: Run,
   ): Promise<Next | undefined> => {
-    const { iss, challenge } = told;
-    const lost = told.held === 'none';
-    const restart = lost && told.restart && asked.n ? await offerPending(asked) : undefined;
-    const root = await firstRoot();
-    let still = false;
+    const lost = held === 'none';
+    const anew =
+      lost && restart && asked.n ? { ...(await makePending(asked.curves)), root: await firstRoot() } : undefined;
+    let still = false as boolean;
     const now = await update((record) => {
       // Another realm than the one this device is known to: it gets a device of its own.
       if (asked.iss && asked.iss !== iss) return afterEnd(record, asked);
       still = isStill(record, asked);
-      return lost ? afterLoss(record, asked, iss, restart && { ...restart, root }) : record;
+      if (lost) {
+        run.turns = 0;
+        return afterLoss(record, asked, iss, anew);
+      }
+      if (!still || run.turns === MAX_TURNS || !record?.former) return record;
+      run.turns++;
+      still = false;
+      return goneBack(record);
     });
     return still ? { asked: now as AskedRecord, purpose: lost ? 'enrol' : 'conflict', challenge } : undefined;
   };
@@ -142,7 +158,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
     }
     const gatewayKey = fromBase64url(told.key);
     const rid = await rootId(asked.root);
-    const step = { iss, origin, device, n, rid, clientKey: pending.publicKey, gatewayKey, kid };
+    const step = { iss, origin, device, n, rid, clientKey: pending.publicKey, gatewayKey, kid: told.stepKid };
     const root = await nextRoot(asked.root, await agree(pending, gatewayKey), step);
     const now = await update((record) =>
       afterAnswer(record, asked, { iss, kid, gateway: told.gateway, session, root }),
@@ -167,6 +183,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
     },
 
     async exchange(tab) {
+      const run = { turns: 0 };
       let next: Next | undefined;
       let failures = 0;
       for (let messages = 0; messages < MAX_MESSAGES; messages++) {
@@ -188,7 +205,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
           const exchanged = await answered(asked, reply, page, tab);
           if (exchanged) return exchanged;
         } else if (reply.purpose === 'challenge') {
-          next = await challenged(asked, reply);
+          next = await challenged(asked, reply, run);
         } else {
           await update((record) => afterEnd(record, asked));
           if (ended) throw new RelockError('ended', 410);

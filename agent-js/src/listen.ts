@@ -24,8 +24,10 @@ export function listen(session: TabSession, signal: AbortSignal): void {
     markAlive(false);
   });
   on('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    // A new page marks itself when it first reads its label; marked earlier it would take itself for a duplicate.
     markAlive(true);
-    if (persisted) void session.rekey();
+    void session.rekey();
   });
   on('visibilitychange pointerdown keydown wheel touchstart', () => {
     if (!document.hidden) session.active();

@@ -14,10 +14,10 @@ export interface PageKey {
 }
 
 /** The page key of 32 random bytes. */
-export const makePageKey = (seed: Bytes): PageKey => keygen(seed) as PageKey;
+export const makePageKey = (seed: Bytes): PageKey => keygen(seed);
 
 /** Plain Ed25519 over `bytes`, 64 bytes. */
-export const signWithPage = (key: PageKey, bytes: Uint8Array): Bytes => sign(bytes, key.secretKey) as Bytes;
+export const signWithPage = (key: PageKey, bytes: Uint8Array): Bytes => sign(bytes, key.secretKey);
 
 /** Whether `signature` is good by the rules of RFC 8032; wrong sizes and points are false, not errors. */
 export function isEd25519(publicKey: Uint8Array, signature: Uint8Array, bytes: Uint8Array): boolean {

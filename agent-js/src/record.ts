@@ -11,15 +11,24 @@ export interface GatewayIdentity {
   readonly gateway: string;
 }
 
-/** What a browser keeps of one device: one record for each gateway base. */
-export interface DeviceRecord extends GatewayIdentity {
-  readonly device: DeviceKey;
+/** Where a device stands: what a step is asked with. */
+export interface Standing {
   /** Version of {@link root}. */
   readonly n: number;
   /** `root[n]`: an HMAC-SHA-256 key, not extractable. */
   readonly root: CryptoKey;
   /** The key pair of a step that was, or may have been, asked for. */
   readonly pending?: StepKey | undefined;
+}
+
+/** What a browser keeps of one device: one record for each gateway base. */
+export interface DeviceRecord extends GatewayIdentity, Standing {
+  readonly device: DeviceKey;
+  /**
+   * Where it stood one step, or one restart, before: a gateway that lost its memory may have been told of an older message
+   * since, or remember again.
+   */
+  readonly former?: Standing | undefined;
   /** What the device uses for all its steps: `X25519`, or `ECDH` with P-256. Both, most wanted first, before the first. */
   readonly curves: readonly string[];
   /** Hex, `""` before the first answer. */
@@ -32,6 +41,8 @@ export interface DeviceRecord extends GatewayIdentity {
 
 /** A record that a step can be asked with. */
 export type AskedRecord = DeviceRecord & { readonly pending: StepKey };
+
+const standing = ({ n, root, pending }: Standing): Standing => ({ n, root, pending });
 
 /** Whether the store still holds what was asked with. */
 export const isStill = (now: DeviceRecord | undefined, asked: AskedRecord): boolean =>
@@ -50,7 +61,7 @@ export const afterAnswer = (
   asked: AskedRecord,
   news: GatewayIdentity & Pick<DeviceRecord, 'root' | 'session'>,
 ): DeviceRecord | undefined =>
-  now && isStill(now, asked) ? { ...now, ...news, n: asked.n + 1, pending: undefined } : now;
+  now && isStill(now, asked) ? { ...now, ...news, n: now.n + 1, pending: undefined, former: standing(now) } : now;
 
 /**
  * After the gateway said that it holds nothing for this device. It is written before the enrolment is sent, so that an
@@ -66,8 +77,16 @@ export const afterLoss = (
   restart?: Pick<AskedRecord, 'root' | 'pending'>,
 ): DeviceRecord | undefined =>
   now && isStill(now, asked)
-    ? { ...now, iss: now.iss || iss, losses: now.losses + 1, ...(restart && { ...restart, n: 0, known: true }) }
+    ? {
+        ...now,
+        iss: now.iss || iss,
+        losses: now.losses + 1,
+        ...(restart && { ...restart, n: 0, known: true, former: standing(now) }),
+      }
     : now;
+
+/** Stands again where it stood before; a second time takes that back. */
+export const goneBack = (now: DeviceRecord): DeviceRecord => ({ ...now, ...now.former, former: standing(now) });
 
 /** After the gateway ended this device, or turned out to be another realm: the record goes, unless it is a newer one. */
 export const afterEnd = (now: DeviceRecord | undefined, asked: AskedRecord): DeviceRecord | undefined =>

@@ -11,7 +11,7 @@ import { proofFetch } from './proof-fetch.js';
 import { tabSession, type TabSession } from './session.js';
 import { sha512 } from './sha512.js';
 import type { DeviceStore } from './store.js';
-import { clearStorage, keptSession, tabLabel } from './tab-storage.js';
+import { clearStorage, keptFormWait, keptSession, tabLabel } from './tab-storage.js';
 import { isServerToken } from './token.js';
 import { fetchTransport } from './transport.js';
 
@@ -41,6 +41,8 @@ export interface Relock {
   readonly xsid: string;
   /** The stable id of this browser's device (RFC 7638 thumbprint, base64url); `""` before the first exchange. */
   readonly device: string;
+  /** Milliseconds that a login form may wait for the agent, as the realm last told; 0 before. */
+  readonly formWait: number;
   /** What the first exchange of this page came to. Never rejects. */
   readonly ready: Promise<KeyState>;
   /** Starts the agent: exchanges keys, watches activity. Done on load already; more calls change nothing. */
@@ -139,6 +141,9 @@ export function createRelock({
     get device() {
       return session.last?.device ?? '';
     },
+    get formWait() {
+      return keptFormWait(base);
+    },
     get ready() {
       return ready;
     },
@@ -149,8 +154,9 @@ export function createRelock({
         session = tabSession(
           world,
           () => relock.screen,
-          (epoch) => {
+          ({ epoch, policy }) => {
             keptSession(base, epoch.session);
+            keptFormWait(base, policy.formWait);
             if (cookiePair) keepPair();
           },
         );

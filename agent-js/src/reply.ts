@@ -15,6 +15,8 @@ export interface Policy {
   readonly view?: boolean;
   /** Seconds without user activity after which the tab session ends. */
   readonly idle?: number;
+  /** Milliseconds that a login form may wait for the agent. */
+  readonly formWait?: number;
 }
 
 /** What the gateway signed, by its member names; bytes are base64url. */
@@ -28,6 +30,8 @@ export interface Answer extends Told {
   readonly n: number;
   /** Public step key of the gateway. */
   readonly key: string;
+  /** Id of the gateway key that was active when this step was first made: the one in its transcript. */
+  readonly stepKid: string;
   readonly epoch: string;
   readonly nonce: string;
   readonly session: string;
@@ -65,7 +69,7 @@ export async function readReply(reply: GatewayReply, req: string): Promise<Reply
   const { purpose, mac } = envelope;
   if (purpose !== PURPOSES[status]) throw new RelockError('rejected', status);
   const payload = fromBase64url(envelope['payload']);
-  const signed = labelled(`relock/1 ${purpose as string}`, payload);
+  const signed = labelled(`relock/1 ${purpose}`, payload);
   const told = JSON.parse(new TextDecoder().decode(payload)) as Told;
   const gateway = fromBase64url(told.gateway);
   if (told.v !== 1 || told.req !== req || !isEd25519(gateway, fromBase64url(envelope['sig']), signed)) {

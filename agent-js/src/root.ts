@@ -26,7 +26,7 @@ export interface Step {
   /** Public step keys: 32 bytes (X25519) or 65 (P-256). */
   readonly clientKey: Bytes;
   readonly gatewayKey: Bytes;
-  /** The gateway key that signs the answer. */
+  /** The gateway key that was active when the step was first made. */
   readonly kid: string;
 }
 

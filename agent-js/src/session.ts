@@ -52,9 +52,13 @@ const TICK = 1_000;
 
 /**
  * @param tab - gives the label of the tab
- * @param established - called with each new epoch
+ * @param established - called after each exchange that opened an epoch
  */
-export function tabSession(world: ExchangeWorld, tab: () => string, established: (epoch: Epoch) => void): TabSession {
+export function tabSession(
+  world: ExchangeWorld,
+  tab: () => string,
+  established: (exchanged: Exchanged) => void,
+): TabSession {
   const { base, random, send } = world;
   const client = exchangeClient(world);
   /** The newest epoch and the one before, for what was begun under it. */
@@ -85,7 +89,7 @@ export function tabSession(world: ExchangeWorld, tab: () => string, established:
       epochs = [last.epoch, ...epochs.slice(0, 1)];
       opened = used = Date.now();
       failed = 0;
-      established(last.epoch);
+      established(last);
       dispatch('X-Key-Established', state);
       dispatch('XKeyEstablished', state);
     } catch (error) {

@@ -7,7 +7,7 @@ import type { Bytes } from './bytes.js';
 export function sha512(...parts: readonly Uint8Array[]): Bytes {
   const hash = new _SHA512();
   for (const part of parts) hash.update(part);
-  return hash.digest() as Bytes;
+  return hash.digest();
 }
 
 /** `HMAC512(key, message)`; the key has at most 128 bytes. */

@@ -1,6 +1,7 @@
 const SCREEN = 'relock.screen';
 const ALIVE = 'relock.alive';
 const SESSION = 'relock.session ';
+const FORM_WAIT = 'relock.form-wait ';
 
 /** Reads, or writes and removes where a value is given; refused storage is as good as empty. */
 function kept(area: 'localStorage' | 'sessionStorage', key: string, value?: string): string {
@@ -37,10 +38,15 @@ export function tabLabel(random: () => string): string {
 /** The last known session id, kept across tabs and restarts; keeps the given one. */
 export const keptSession = (base: string, session?: string): string => kept('localStorage', SESSION + base, session);
 
+/** The last known {@link Policy.formWait}, which a page needs to know before its first exchange; keeps the given one. */
+export const keptFormWait = (base: string, ms?: number): number =>
+  Number(kept('localStorage', FORM_WAIT + base, ms === undefined ? ms : `${ms}`));
+
 /** Removes all that this package keeps in Web Storage for one gateway base. */
 export function clearStorage(base: string): void {
   screen = '';
   keptSession(base, '');
+  kept('localStorage', FORM_WAIT + base, '');
   kept('sessionStorage', SCREEN, '');
   markAlive(false);
 }

@@ -85,10 +85,8 @@ describe.runIf(existsSync(executablePath))('in Chromium', () => {
             const reading = opening.result.transaction('devices').objectStore('devices').getAll();
             reading.onsuccess = () => {
               opening.result.close();
-              const keys = Object.values((reading.result as { device: object }[])[0] ?? {}).flatMap((value) =>
-                value instanceof CryptoKey ? [value] : Object.values((value ?? {}) as object),
-              );
-              resolve(keys.filter((key) => key instanceof CryptoKey).map((key) => `${key.type} ${key.extractable}`));
+              const { device, root } = (reading.result as { device: { privateKey: CryptoKey }; root: CryptoKey }[])[0]!;
+              resolve([device.privateKey, root].map((key) => `${key.type} ${String(key.extractable)}`));
             };
           };
         }),

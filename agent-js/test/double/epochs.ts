@@ -49,7 +49,7 @@ export class DoubleEpochs {
   }
 
   serverToken(id: Buffer, key: Buffer): Buffer {
-    const { iss, origin, session, tab } = this.#epochs.get(id.toString('hex')) as DoubleEpoch;
+    const { iss, origin, session, tab } = this.#epochs.get(id.toString('hex'))!;
     const head = Buffer.concat([id, randomBytes(8)]);
     const mac = hmac('sha512', key, labelled('server-token', lp(iss, origin, session, tab, head)));
     return Buffer.concat([head, mac.subarray(0, 16)]);

@@ -17,6 +17,7 @@ interface Entry {
     readonly mac: Buffer;
     readonly clientKey: Buffer;
     readonly gatewayKey: Buffer;
+    readonly kid: string;
   };
 }
 
@@ -125,7 +126,7 @@ export class GatewayDouble {
     return {
       n: n + 1,
       root: nextRoot(root, secret, { iss, origin, device, n, clientKey, gatewayKey, kid }),
-      last: { rid: rootId(root), mac: macKey(root), clientKey, gatewayKey },
+      last: { rid: rootId(root), mac: macKey(root), clientKey, gatewayKey, kid },
     };
   }
 
@@ -150,6 +151,7 @@ export class GatewayDouble {
     const told = {
       n: entry.n,
       key: b64u(entry.last.gatewayKey),
+      stepKid: entry.last.kid,
       epoch: b64u(id),
       nonce: b64u(nonce),
       session: epoch.session,

@@ -97,6 +97,7 @@ async function replies(): Promise<object[]> {
         ...identity,
         n: 4,
         key: toBase64url(fromHex('de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f')),
+        stepKid: KID,
         epoch: toBase64url(id),
         nonce: toBase64url(nonce),
         session,

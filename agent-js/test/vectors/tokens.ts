@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { concat, labelled, lp, utf8, type Bytes } from '../../src/bytes.js';
+import { concat, labelled, lp, utf8 } from '../../src/bytes.js';
 import { contextBytes, type TokenContext } from '../../src/context.js';
 import { epochKeys, type Epoch } from '../../src/epoch.js';
 import { toHex } from '../../src/hex.js';
@@ -30,7 +30,10 @@ function told(context: TokenContext | undefined): object {
   if (!context) return {};
   if ('purpose' in context) return { parts: context.challenge };
   const { method, url, body } = context;
-  const bytes = body instanceof Uint8Array ? body : utf8(String((body as string | null) ?? ''));
+  const bytes =
+    body instanceof Uint8Array
+      ? body
+      : utf8(body instanceof URLSearchParams ? String(body) : ((body as string | null) ?? ''));
   return {
     method: method.toUpperCase(),
     url: new URL(url, PAGE).href.replace(/#.*/, ''),
@@ -63,7 +66,7 @@ export async function tokens(): Promise<object> {
   ];
   const list = made.map(({ context, size }) => {
     const bytes = contextBytes(context, PAGE);
-    const token = makeToken(epoch, size, bytes, (length) => random.slice(0, length)) as Bytes;
+    const token = makeToken(epoch, size, bytes, (length) => random.slice(0, length))!;
     return {
       counter: epoch.count,
       size,

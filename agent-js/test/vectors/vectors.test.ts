@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeVectors } from './make.js';
 
-type Row = Record<string, string & number & Record<string, string>>;
+type Row = Record<string, string>;
 
 const committed = (name: string): unknown =>
   JSON.parse(readFileSync(new URL('../../../docs/vectors/' + name, import.meta.url), 'utf8'));
@@ -24,7 +24,7 @@ test('HKDF gives what RFC 5869 prints, and what OpenSSL computes', () => {
     '19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04',
   ]);
   for (const { ikm, salt, info, length, okm } of hkdf) {
-    expect(Buffer.from(hkdfSync('sha256', hex(ikm), hex(salt), hex(info), length ?? 0)).toString('hex')).toBe(okm);
+    expect(Buffer.from(hkdfSync('sha256', hex(ikm), hex(salt), hex(info), Number(length))).toString('hex')).toBe(okm);
   }
 });
 
