@@ -14,7 +14,8 @@ public final class CacheOptions {
     public static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(VISITORS_LIFESPAN)
-            .helpText("How long a browser that nobody owns is remembered after its last key agreement, seconds, above 0.")
+            .helpText(
+                    "How long a browser that nobody owns is remembered after its last key agreement, seconds, above 0.")
             .type(ProviderConfigProperty.STRING_TYPE)
             .defaultValue(VISITORS_LIFESPAN_DEFAULT)
             .add()

@@ -29,12 +29,7 @@ public enum RealmAttribute {
             "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
                     + " second factor, else of the one used longest ago."),
     ROTATION_INTERVAL(
-            "rotationInterval",
-            "seconds",
-            300,
-            30,
-            3000,
-            "After how long a page that is in view agrees on new keys."),
+            "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
     ROTATION_TOKENS(
             "rotationTokens", "tokens", 1000, 10, 1_000_000, "After how many tokens a page agrees on new keys."),
     ROTATION_VIEW(

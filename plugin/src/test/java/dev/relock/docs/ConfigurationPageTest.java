@@ -43,7 +43,8 @@ class ConfigurationPageTest {
                                 new RelockDeviceAuthenticatorFactory(),
                                 new RelockConditionAuthenticatorFactory(),
                                 new RelockBindAuthenticatorFactory())
-                        .flatMap(factory -> factory.getConfigProperties().stream().map(setting -> row(factory, setting)))
+                        .flatMap(factory ->
+                                factory.getConfigProperties().stream().map(setting -> row(factory, setting)))
                         .toList());
     }
 
@@ -62,7 +63,8 @@ class ConfigurationPageTest {
         assertThat(page.table("States of a browser"))
                 .allSatisfy(row -> assertThat(row.get(1)).isNotBlank())
                 .extracting(row -> row.get(0))
-                .isEqualTo(Arrays.stream(TrustState.values()).map(TrustState::id).toList());
+                .isEqualTo(
+                        Arrays.stream(TrustState.values()).map(TrustState::id).toList());
     }
 
     @Test

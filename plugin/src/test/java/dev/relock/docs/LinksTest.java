@@ -55,9 +55,7 @@ class LinksTest {
 
     private static Path target(MarkdownPage page, String destination) {
         String path = destination.replaceFirst("#.*", "");
-        return path.isEmpty()
-                ? page.file()
-                : page.file().resolveSibling(path).normalize();
+        return path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
     }
 
     private static void assertLeadsSomewhere(MarkdownPage page, String destination) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -14,14 +15,14 @@ import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** One page of the documentation, read as its readers' viewers read it. */
 record MarkdownPage(Path file, Node document) {
@@ -30,8 +31,6 @@ record MarkdownPage(Path file, Node document) {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private static final TextContentRenderer TEXT =
-            TextContentRenderer.builder().build();
 
     /** A page by its path in the repository. */
     static MarkdownPage at(String path) {
@@ -65,14 +64,16 @@ record MarkdownPage(Path file, Node document) {
         return found;
     }
 
-    /** What a link may name behind {@code #}. */
+    /** What a link may name behind {@code #}: headings, as GitHub names them. */
     Set<String> anchors() {
-        IdGenerator ids = IdGenerator.builder().build();
         Set<String> anchors = new HashSet<>();
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                anchors.add(ids.generateId(text(heading)));
+                anchors.add(text(heading)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'));
             }
         });
         return anchors;
@@ -91,11 +92,14 @@ record MarkdownPage(Path file, Node document) {
             throw new AssertionError(file + " has no table behind the heading \"" + heading + "\"");
         }
         List<List<String>> rows = new ArrayList<>();
-        eachChild(node, TableBody.class, body -> eachChild(body, TableRow.class, row -> {
-            List<String> cells = new ArrayList<>();
-            eachChild(row, TableCell.class, cell -> cells.add(text(cell)));
-            rows.add(cells);
-        }));
+        eachChild(
+                node,
+                TableBody.class,
+                body -> eachChild(body, TableRow.class, row -> {
+                    List<String> cells = new ArrayList<>();
+                    eachChild(row, TableCell.class, cell -> cells.add(text(cell)));
+                    rows.add(cells);
+                }));
         return rows;
     }
 
@@ -110,9 +114,17 @@ record MarkdownPage(Path file, Node document) {
     /** Its text without markup. */
     private static String text(Node node) {
         StringBuilder text = new StringBuilder();
-        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-            text.append(TEXT.render(child));
-        }
-        return text.toString().strip();
+        node.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text plain) {
+                text.append(plain.getLiteral());
+            }
+
+            @Override
+            public void visit(Code code) {
+                text.append(code.getLiteral());
+            }
+        });
+        return text.toString();
     }
 }

@@ -36,14 +36,21 @@ final class Album {
         assertFit(name);
     }
 
-    /** Of what the browser shows now, all from the top left of {@code from} to the lower end of {@code to}. */
-    void take(String name, Locator from, Locator to) {
-        BoundingBox top = from.boundingBox();
-        BoundingBox end = to.boundingBox();
-        from.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(file(name))
-                        .setClip(top.x, top.y, top.width, end.y + end.height + 24 - top.y));
+    /** One part of what the browser shows, with this margin, px. */
+    void take(String name, Locator part, int margin) {
+        BoundingBox box = part.boundingBox();
+        take(name, part.page(), box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin);
+    }
+
+    /** The upper end of a part, as far down as another part in it reaches. */
+    void take(String name, Locator part, Locator last, int margin) {
+        BoundingBox box = part.boundingBox();
+        BoundingBox end = last.boundingBox();
+        take(name, part.page(), box.x, box.y, box.width, end.y + end.height + margin - box.y);
+    }
+
+    private void take(String name, Page page, double x, double y, double width, double height) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file(name)).setClip(x, y, width, height));
         assertFit(name);
     }
 

@@ -46,26 +46,26 @@ final class PicturesBrowserIT {
 
     @Test
     void theAdministratorSeesTheFlowAndItsSettings(Browsers browsers) {
-        AdminConsole console = AdminConsole.open(keycloak, browsers.newProfile()).openFlow("relock browser");
+        AdminConsole console =
+                AdminConsole.open(keycloak, browsers.newProfile()).openFlow("relock browser");
 
         assertThat(console.heading()).hasText("relock browser");
-        assertThat(console.steps())
-                .containsText(new String[] {
-                    "Cookie",
-                    "relock browser forms",
-                    "Username Password Form",
-                    "Relock device",
-                    "relock MFA",
-                    "Condition - Relock device",
-                    "OTP Form",
-                    "Relock trust this device"
-                });
-        album.take("admin-flow", console.content(), console.flow());
+        assertThat(console.steps()).containsText(new String[] {
+            "Cookie",
+            "relock browser forms",
+            "Username Password Form",
+            "Relock device",
+            "relock MFA",
+            "Condition - Relock device",
+            "OTP Form",
+            "Relock trust this device"
+        });
+        album.take("admin-flow", console.content(), console.flow(), 24);
 
         Locator settings = console.openSettings("Condition - Relock device");
         assertThat(settings).containsText("Skip when the browser is");
         assertThat(settings).containsText("trusted");
-        album.take("admin-condition", settings, settings);
+        album.take("admin-condition", settings, 0);
     }
 
     @Test
@@ -89,13 +89,15 @@ final class PicturesBrowserIT {
 
         robin.trustThisBrowser().signOut(site);
         SignIn.begin(site, laptop, person).givePassword().expectSignedIn();
-        album.take("signed-in", page.locator("main"), page.locator("#sign-in-claims"));
+        album.take("signed-in", page.locator("main"), page.locator("#sign-in-claims"), 24);
 
+        // Tall enough for all ways to sign in: the console scrolls inside the window.
+        page.setViewportSize(1280, 1200);
         AccountConsole.open(site, laptop);
         Locator ways = page.locator("section:has(> #two-factor-categ-title)");
         assertThat(ways).containsText("Trusted browsers");
         assertThat(ways).containsText("Chrome on Linux");
-        album.take("account", ways, ways);
+        album.take("account", ways, 24);
     }
 
     private void takeInManyWays(Page page) {
@@ -134,7 +136,8 @@ final class PicturesBrowserIT {
     private static BrowserProfile laptop(Browsers browsers) {
         BrowserProfile laptop = browsers.newProfile();
         Object agent = laptop.page().evaluate("navigator.userAgent");
-        laptop.context().setExtraHTTPHeaders(Map.of("User-Agent", agent.toString().replace("Headless", "")));
+        laptop.context()
+                .setExtraHTTPHeaders(Map.of("User-Agent", agent.toString().replace("Headless", "")));
         laptop.page().setViewportSize(800, 640);
         return laptop;
     }
