@@ -12,7 +12,7 @@ export interface KeyState {
   readonly network: boolean;
   /** A live sign-in is tied to this device session. */
   readonly authenticated: boolean;
-  /** Short text: what the gateway said, `gateway key changed`, or a `RelockErrorCode`. */
+  /** Short text: what the gateway said, `gateway key changed`, `idle`, a `RelockErrorCode`, or `failed` for all else. */
   readonly status: string;
   /** The HTTP status, 0 where there was none. */
   readonly code: number;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GatewayDouble, type DoubleReply } from '../test/double/gateway.js';
 import { copyOf, load, proven } from '../test/double/page.js';
 import { BASE, world, type Wire } from '../test/double/world.js';
+import { withoutCurve25519 } from '../test/old-browser.js';
 import { exchangeClient } from './exchange.js';
 import { memoryStore } from './store.js';
 
@@ -165,13 +166,7 @@ describe('an honest browser', () => {
   });
 
   test('works without Ed25519 and X25519, and keeps to what it began with', async () => {
-    const { subtle } = crypto;
-    const generateKey = subtle.generateKey.bind(subtle);
-    const old = vi.spyOn(subtle, 'generateKey').mockImplementation((algorithm, ...rest) => {
-      const { name } = algorithm as Algorithm;
-      if (name.endsWith('25519')) return Promise.reject(new DOMException('unknown', 'NotSupportedError'));
-      return generateKey(algorithm as EcKeyGenParams, ...rest);
-    });
+    const old = withoutCurve25519();
     const gateway = new GatewayDouble();
     const store = memoryStore();
     expect(proven(gateway, await load(gateway, store))).toBe(200);

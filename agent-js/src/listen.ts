@@ -27,7 +27,7 @@ export function listen(session: TabSession, signal: AbortSignal): void {
     if (!persisted) return;
     // A new page marks itself when it first reads its label; marked earlier it would take itself for a duplicate.
     markAlive(true);
-    void session.rekey();
+    session.active();
   });
   on('visibilitychange pointerdown keydown wheel touchstart', () => {
     if (!document.hidden) session.active();

@@ -26,7 +26,8 @@ export const proofFetch =
       if (!session.epoch) await session.rekey();
       const proof = session.proof({ method: request.method, url, body });
       const headers = { ...Object.fromEntries(request.headers), ...proof };
-      return fetch(new Request(request, { headers, ...(body.byteLength && { body }), ...(proof && { redirect }) }));
+      const withBody = !/^(GET|HEAD)$/.test(request.method) && { body };
+      return fetch(new Request(request, { headers, ...withBody, ...(proof && { redirect }) }));
     };
 
     const response = await send();

@@ -74,6 +74,9 @@ export interface Relock {
 const CLEAR_PATIENCE = 2_000;
 const CLEAR_DELAY = 100;
 
+/** What is not there, or no byte array, is an empty one. */
+const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array());
+
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -107,13 +110,13 @@ export function createRelock({
   };
 
   const start = async (signal: AbortSignal): Promise<KeyState> => {
-    const state = keyState('unsupported');
-    // A frame in somebody else's page gets nothing at all, not even events.
-    if (isForeignFrame()) return state;
-    if (!window.isSecureContext) {
-      // Said after the page had the chance to listen.
+    const foreign = isForeignFrame();
+    if (foreign || !window.isSecureContext) {
+      const state = keyState('unsupported');
+      session.stop();
+      // After the page had the chance to listen. A frame in somebody else's page gets nothing at all, not even events.
       await delay(0);
-      dispatch('X-Key-Rekeying-Done', state);
+      if (!foreign) dispatch('X-Key-Rekeying-Done', state);
       return state;
     }
     listen(session, signal);
@@ -127,13 +130,13 @@ export function createRelock({
       return key ? toHex(sha512(key).subarray(0, 32)) : '';
     },
     get public() {
-      return toHex(session.epoch?.page.publicKey ?? new Uint8Array());
+      return toHex(bytesOf(session.epoch?.page.publicKey));
     },
     get screen() {
       return tabLabel(() => toHex(random(16)));
     },
     get server() {
-      return toHex(session.last?.epoch.gateway ?? new Uint8Array());
+      return toHex(bytesOf(session.last?.epoch.gateway));
     },
     get xsid() {
       return session.epoch?.session ?? keptSession(base);
@@ -166,14 +169,18 @@ export function createRelock({
     },
     token: (size, context) => withHex(session.token(size, context)),
     sign(data) {
-      const epoch = data instanceof Uint8Array && data.length && session.epochOf(data);
-      return withHex(epoch ? signWithPage(epoch.page, data) : new Uint8Array());
+      const bytes = bytesOf(data);
+      const epoch = bytes.length ? session.epochOf(bytes) : undefined;
+      return withHex(epoch ? signWithPage(epoch.page, bytes) : new Uint8Array());
     },
-    verify: (data, signature) =>
-      isEd25519(session.last?.epoch.gateway ?? new Uint8Array(), signature, labelled('relock/1 server-token', data)),
-    validate(token = new Uint8Array(32)) {
-      const epoch = session.epochOf(token);
-      return !!epoch && isServerToken(epoch, token);
+    verify(data, signature) {
+      const signed = labelled('relock/1 server-token', bytesOf(data));
+      return isEd25519(bytesOf(session.last?.epoch.gateway), signature, signed);
+    },
+    validate(token) {
+      const bytes = bytesOf(token);
+      const epoch = session.epochOf(bytes);
+      return !!epoch && isServerToken(epoch, bytes);
     },
     async clear(redirect) {
       const proof = session.proof();

@@ -28,7 +28,7 @@ export interface TabSession {
   token(size?: number, context?: TokenContext): Bytes;
   /** A fresh proof, if there is an epoch. */
   proof(context?: TokenContext): Proof | undefined;
-  /** Exchanges keys, or waits for the exchange that is under way. Never rejects. */
+  /** Exchanges keys, or waits for the exchange that is under way; not while the user is away. Never rejects. */
   rekey(): Promise<KeyState>;
   /** The user did something. */
   active(): void;
@@ -101,10 +101,17 @@ export function tabSession(
     return state;
   };
 
-  const rekey = (): Promise<KeyState> => (running ??= exchange());
+  /** Whether the user has been away for too long; then nothing but the user brings the session back. */
+  const isIdle = (): boolean => {
+    const idle = last?.policy.idle;
+    return !!idle && Date.now() - active > idle * 1000;
+  };
+
+  const rekey = (): Promise<KeyState> =>
+    stopped || isIdle() ? Promise.resolve(keyState(stopped ? 'stopped' : 'idle')) : (running ??= exchange());
 
   const renew = (): void => {
-    if (!stopped && Date.now() - failed > PAUSE) void rekey();
+    if (Date.now() - failed > PAUSE) void rekey();
   };
 
   const token = (size = 32, context?: TokenContext): Bytes => {
@@ -125,8 +132,9 @@ export function tabSession(
 
   const proof = (context?: TokenContext): Proof | undefined => {
     const current = epoch();
+    if (!current) return undefined;
     const made = token(32, context);
-    return current && made.length
+    return made.length
       ? {
           'X-Key-Token': toHex(made),
           'X-Key-Signature': toHex(signWithPage(current.page, made)),
@@ -148,10 +156,10 @@ export function tabSession(
   /** Does what is due, by the user's activity or by the clock. */
   const check = (byUser: boolean): void => {
     const now = Date.now();
-    const { interval, idle } = last?.policy ?? {};
+    const interval = last?.policy.interval;
     if (byUser) active = now;
     const current = epoch();
-    if (idle && now - active > idle * 1000) close();
+    if (isIdle()) close();
     else if (byUser && !(current && now - used < RENEW_UNUSED)) renew();
     else if (current && interval && now - opened > interval * 1000 && !document.hidden) renew();
   };

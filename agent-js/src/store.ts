@@ -19,11 +19,12 @@ export interface DeviceStore {
 export function memoryStore(): DeviceStore {
   const records = new Map<string, DeviceRecord>();
   return {
-    async update(base, change) {
-      const next = await Promise.resolve(change(records.get(base)));
-      if (next) records.set(base, next);
-      else records.delete(base);
-      return next;
-    },
+    update: (base, change) =>
+      new Promise((resolve) => {
+        const next = change(records.get(base));
+        if (next) records.set(base, next);
+        else records.delete(base);
+        resolve(next);
+      }),
   };
 }

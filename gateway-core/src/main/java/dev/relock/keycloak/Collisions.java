@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -18,6 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.UserSessionManager;
 
 /** What follows when a device has turned up twice: its owners stop trusting it, in the database and in this request. */
 final class Collisions {
@@ -59,11 +61,16 @@ final class Collisions {
                 .success();
     }
 
+    /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */
     private void endSessions(UserModel user, String deviceId) {
-        List<UserSessionModel> sessions = session.sessions()
-                .getUserSessionsStream(realm, user)
-                .filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
+        openedBy(deviceId, session.sessions().getUserSessionsStream(realm, user))
+                .forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
+        openedBy(deviceId, session.sessions().getOfflineUserSessionsStream(realm, user))
+                .forEach(new UserSessionManager(session)::revokeOfflineUserSession);
+    }
+
+    private static List<UserSessionModel> openedBy(String deviceId, Stream<UserSessionModel> sessions) {
+        return sessions.filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
                 .toList();
-        sessions.forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
     }
 }

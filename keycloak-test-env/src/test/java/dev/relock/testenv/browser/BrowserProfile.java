@@ -37,6 +37,10 @@ public final class BrowserProfile implements AutoCloseable {
     /** Closes the browser and opens it again. */
     public void restart() {
         close();
+        reopen();
+    }
+
+    void reopen() {
         context = open();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,6 +21,7 @@ public final class Browsers implements AutoCloseable {
     private final Playwright playwright;
     private final Path directory;
     private final List<BrowserProfile> open = new ArrayList<>();
+    private int copies;
 
     private Browsers(Playwright playwright) {
         this.playwright = playwright;
@@ -44,6 +46,21 @@ public final class Browsers implements AutoCloseable {
     /** A browser whose profile is what this directory holds. */
     public BrowserProfile profileIn(Path profile) {
         return open(profile, Chromium.options());
+    }
+
+    /** What a thief of the disk gets: all that lies in the profile of this browser, which is closed meanwhile. */
+    public Path copyOf(BrowserProfile browser) {
+        browser.close();
+        Path copy = directory.resolve("copy-" + copies++);
+        try (Stream<Path> files = Files.walk(browser.directory())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(browser.directory().relativize(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not to be copied: " + browser.directory(), e);
+        }
+        browser.reopen();
+        return copy;
     }
 
     private BrowserProfile open(Path profile, LaunchPersistentContextOptions options) {

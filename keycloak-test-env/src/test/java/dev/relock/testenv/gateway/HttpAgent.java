@@ -18,27 +18,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. */
-final class HttpAgent {
+public final class HttpAgent {
     /**
      * What came back.
      *
      * @param json the body, or a missing node
      */
-    record Reply(int status, JsonNode json, HttpResponse<String> response) {}
+    public record Reply(int status, JsonNode json, HttpResponse<String> response) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    // In HTTP/2 there is no Host to forge.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
     private final SimulatedAgent agent;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     /**
      * An agent that has never been here.
      *
      * @param base where the gateway's endpoints are, ending in {@code /relock/}
      */
-    HttpAgent(URI base, Origin origin) {
+    public HttpAgent(URI base, Origin origin) {
         this(base, new SimulatedAgent(origin, base.getPath()));
     }
 
@@ -48,22 +51,29 @@ final class HttpAgent {
     }
 
     /** A copied profile: storage and cookies. */
-    HttpAgent copy() {
+    public HttpAgent copy() {
         HttpAgent copy = new HttpAgent(base, agent.copy());
         copy.cookies.putAll(cookies);
+        copy.headers.putAll(headers);
         return copy;
     }
 
-    SimulatedAgent agent() {
+    /** Sends this header with every request, as a proxy or a forger would. */
+    public HttpAgent sending(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public SimulatedAgent agent() {
         return agent;
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.get(name);
     }
 
     /** First contact and enrolment. */
-    HttpAgent enrol() {
+    public HttpAgent enrol() {
         Reply challenged = exchange(agent.step());
         agent.learnIssuer(payload(challenged).get("iss").asText());
         accept(exchange(agent.enrol(bytes(payload(challenged).get("challenge")), false)));
@@ -71,11 +81,11 @@ final class HttpAgent {
     }
 
     /** The usual exchange; fails unless it is accepted. */
-    Reply step() {
+    public Reply step() {
         return accept(exchange(agent.step()));
     }
 
-    Reply exchange(byte[] body) {
+    public Reply exchange(byte[] body) {
         return post("exchange", body, Map.of("Origin", agent.origin().value()));
     }
 
@@ -94,7 +104,7 @@ final class HttpAgent {
         return reply;
     }
 
-    static JsonNode payload(Reply reply) {
+    public static JsonNode payload(Reply reply) {
         try {
             return JSON.readTree(bytes(reply.json().get("payload")));
         } catch (IOException e) {
@@ -102,16 +112,16 @@ final class HttpAgent {
         }
     }
 
-    static byte[] bytes(JsonNode base64Url) {
+    public static byte[] bytes(JsonNode base64Url) {
         return Base64.getUrlDecoder().decode(base64Url.asText());
     }
 
     /** The three proof fields of a fresh token. */
-    Map<String, String> proof() {
+    public Map<String, String> proof() {
         return proof(TokenContext.none());
     }
 
-    Map<String, String> proof(TokenContext context) {
+    public Map<String, String> proof(TokenContext context) {
         byte[] token = agent.token(context);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("X-Key-Token", Encoding.hex(token));
@@ -121,15 +131,15 @@ final class HttpAgent {
     }
 
     /** Calls an endpoint with a fresh proof in the JSON body. */
-    Reply call(String endpoint) {
+    public Reply call(String endpoint) {
         return send(endpoint, proof());
     }
 
-    Reply send(String endpoint, Map<String, ?> json) {
+    public Reply send(String endpoint, Map<String, ?> json) {
         return send(endpoint, json, Map.of("Origin", agent.origin().value()));
     }
 
-    Reply send(String endpoint, Map<String, ?> json, Map<String, String> headers) {
+    public Reply send(String endpoint, Map<String, ?> json, Map<String, String> headers) {
         try {
             return post(endpoint, JSON.writeValueAsBytes(json), headers);
         } catch (IOException e) {
@@ -137,7 +147,7 @@ final class HttpAgent {
         }
     }
 
-    Reply post(String endpoint, byte[] body, Map<String, String> headers) {
+    public Reply post(String endpoint, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(endpoint))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -145,7 +155,7 @@ final class HttpAgent {
         return send(request);
     }
 
-    Reply get(String endpoint, Map<String, String> headers) {
+    public Reply get(String endpoint, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(endpoint)).GET();
         headers.forEach(request::header);
@@ -153,6 +163,7 @@ final class HttpAgent {
     }
 
     private Reply send(HttpRequest.Builder request) {
+        headers.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
             StringBuilder header = new StringBuilder();
             cookies.forEach((name, value) ->

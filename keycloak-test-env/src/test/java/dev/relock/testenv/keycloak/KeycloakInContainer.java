@@ -3,12 +3,15 @@ package dev.relock.testenv.keycloak;
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import dev.relock.testenv.process.FreePort;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 
 /** A real Keycloak in a container, started by Testcontainers Keycloak. */
 public final class KeycloakInContainer implements RelockKeycloak {
+    private static final Duration STARTUP = Duration.ofMinutes(6);
+
     private final int port = FreePort.find();
     private final KeycloakContainer container;
 
@@ -18,6 +21,8 @@ public final class KeycloakInContainer implements RelockKeycloak {
                 .withRealmImportFile(DemoRealm.RESOURCE)
                 .withAdminUsername(ADMIN_USER)
                 .withAdminPassword(ADMIN_PASSWORD)
+                // A fresh container builds Keycloak before it starts; on a busy machine two minutes are not enough.
+                .withStartupTimeout(STARTUP)
                 // The port must be known before the start: Keycloak is told its own address.
                 .withCustomCommand("--hostname=" + url());
         container.setPortBindings(List.of(port + ":8080"));

@@ -27,6 +27,11 @@ public final class SignIn {
         return signIn;
     }
 
+    /** For a browser that has come to the login page by another way. */
+    public static SignIn at(BrowserProfile browser, Person person) {
+        return new SignIn(browser.page(), person);
+    }
+
     /** Signs in with both factors, trusts the browser, and signs out. */
     public static void toOwn(DemoSite site, BrowserProfile browser, Person person) {
         begin(site, browser, person)

@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.testenv.keycloak.DemoRealm;

@@ -1,8 +1,8 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
-import static dev.relock.testenv.seeds.Blank.Where.NODE;
-import static dev.relock.testenv.seeds.Blank.Where.PAGE;
-import static dev.relock.testenv.seeds.Blank.Where.TEXT;
+import static dev.relock.testenv.samples.Blank.Where.NODE;
+import static dev.relock.testenv.samples.Blank.Where.PAGE;
+import static dev.relock.testenv.samples.Blank.Where.TEXT;
 
 import java.net.URI;
 import java.util.List;

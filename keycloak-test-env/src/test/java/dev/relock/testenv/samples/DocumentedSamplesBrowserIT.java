@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
-import dev.relock.testenv.seeds.SampleTab.Answer;
+import dev.relock.testenv.samples.SampleTab.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Signing in and asking, by the sample code of gateway-login.md and frontend-integration.md with nothing but its blanks
  * ({@link Blank#ALL}) filled in.
  */
-final class SeedSamplesBrowserIT extends InSampleApplication {
-    SeedSamplesBrowserIT(KeycloakDistribution keycloak) {
+final class DocumentedSamplesBrowserIT extends InSampleApplication {
+    DocumentedSamplesBrowserIT(KeycloakDistribution keycloak) {
         super(keycloak);
     }
 

@@ -1,13 +1,11 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 
-/** The sample code of Relock's documents, word for word in {@code seeds/<document>/}. */
+/** The sample code of Relock's documents, word for word in {@code samples/<document>/}. */
 enum Sample {
     SCRIPT_TAG("frontend-integration", "script-tag.html"),
     FETCH("frontend-integration", "fetch.js"),
@@ -25,19 +23,8 @@ enum Sample {
         this.file = file;
     }
 
-    static List<Sample> of(String document) {
-        return Arrays.stream(values())
-                .filter(sample -> sample.document.equals(document))
-                .toList();
-    }
-
-    /** Name of the document, without {@code .md}. */
-    String document() {
-        return document;
-    }
-
     String text() {
-        return resource("/seeds/" + document + "/" + file);
+        return resource("/samples/" + document + "/" + file);
     }
 
     /** A UTF-8 text on the class path. */

@@ -1,11 +1,11 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route.FulfillOptions;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
-import dev.relock.testenv.seeds.SampleTab.Heard;
+import dev.relock.testenv.samples.SampleTab.Heard;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The agent's events, heard by the sample code of frontend-integration.md with nothing but its blanks ({@link Blank#ALL})
  * filled in; and its view change.
  */
-final class SeedEventsBrowserIT extends InSampleApplication {
-    SeedEventsBrowserIT(KeycloakDistribution keycloak) {
+final class DocumentedEventsBrowserIT extends InSampleApplication {
+    DocumentedEventsBrowserIT(KeycloakDistribution keycloak) {
         super(keycloak);
     }
 

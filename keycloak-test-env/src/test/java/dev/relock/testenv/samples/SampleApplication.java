@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import com.samskivert.mustache.Mustache;
 import dev.relock.testenv.process.Executables;
@@ -94,7 +94,7 @@ final class SampleApplication implements AutoCloseable {
         write(
                 path.substring(1),
                 Mustache.compiler()
-                        .compile(Sample.resource("/seeds/page.html"))
+                        .compile(Sample.resource("/samples/page.html"))
                         .execute(Map.of(
                                 "title", path, "nonce", nonce, "scripts", scripts, "modules", modules, "agent", tag)));
     }
@@ -104,7 +104,7 @@ final class SampleApplication implements AutoCloseable {
     }
 
     private void copy(String file) {
-        write(file, Sample.resource("/seeds/" + file));
+        write(file, Sample.resource("/samples/" + file));
     }
 
     private void write(String file, String text) {

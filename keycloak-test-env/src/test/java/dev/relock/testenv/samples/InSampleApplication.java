@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.browser.Browsers;

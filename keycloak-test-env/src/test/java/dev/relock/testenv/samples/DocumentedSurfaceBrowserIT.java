@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
-import dev.relock.testenv.seeds.SampleTab.Answer;
+import dev.relock.testenv.samples.SampleTab.Answer;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every property and method that frontend-integration.md lists, on a page of an application behind nginx. */
-final class SeedSurfaceBrowserIT extends InSampleApplication {
+final class DocumentedSurfaceBrowserIT extends InSampleApplication {
     private static final String A_MINUTE_AND_A_BIT = "01:02";
 
-    SeedSurfaceBrowserIT(KeycloakDistribution keycloak) {
+    DocumentedSurfaceBrowserIT(KeycloakDistribution keycloak) {
         super(keycloak);
     }
 

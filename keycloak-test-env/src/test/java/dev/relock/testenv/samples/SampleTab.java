@@ -1,4 +1,4 @@
-package dev.relock.testenv.seeds;
+package dev.relock.testenv.samples;
 
 import com.microsoft.playwright.Page;
 import java.net.URI;

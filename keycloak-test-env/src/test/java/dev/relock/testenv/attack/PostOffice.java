@@ -1,0 +1,83 @@
+package dev.relock.testenv.attack;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.relock.testenv.process.FreePort;
+import dev.relock.testenv.site.DemoSite;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** A real SMTP server to which the demo realm gives its mails. */
+final class PostOffice implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final DemoSite site;
+    private final GreenMail server;
+
+    private PostOffice(DemoSite site, GreenMail server) {
+        this.site = site;
+        this.server = server;
+    }
+
+    static PostOffice of(DemoSite site) {
+        int port = FreePort.find();
+        GreenMail server = new GreenMail(new ServerSetup(port, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        PostOffice office = new PostOffice(site, server);
+        office.configure(Map.of("host", LOOPBACK, "port", Integer.toString(port), "from", "relock@example.org"));
+        return office;
+    }
+
+    /** The subjects of what has come for this address. */
+    List<String> subjectsTo(String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .map(PostOffice::subject)
+                .toList();
+    }
+
+    /** The text of the only mail for this address. */
+    String textTo(String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .map(GreenMailUtil::getBody)
+                .reduce((one, another) -> {
+                    throw new IllegalStateException("More than one mail to " + address);
+                })
+                .orElseThrow();
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return Arrays.stream(mail.getAllRecipients()).map(Address::toString).anyMatch(address::equals);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void configure(Map<String, String> smtp) {
+        RealmRepresentation realm = site.realm().toRepresentation();
+        realm.setSmtpServer(smtp);
+        site.realm().update(realm);
+    }
+
+    @Override
+    public void close() {
+        configure(Map.of());
+        server.stop();
+    }
+}
