@@ -42,8 +42,8 @@ public final class RelockCaches {
         Store<DeviceState> visitors = store(
                 manager,
                 "relockVisitors",
-                config.getLong("visitorsLifespan", DAY),
-                config.getLong("visitorsMaxCount", 100_000L),
+                config.getLong(CacheOptions.VISITORS_LIFESPAN, CacheOptions.VISITORS_LIFESPAN_DEFAULT),
+                config.getLong(CacheOptions.VISITORS_MAX_COUNT, CacheOptions.VISITORS_MAX_COUNT_DEFAULT),
                 metrics);
         return new RelockCaches(
                 new DeviceStore(owned, visitors), store(manager, "relockEpochs", EPOCH_LIFESPAN, unlimited, metrics));

@@ -1,14 +1,17 @@
 package dev.relock.keycloak;
 
+import dev.relock.cache.CacheOptions;
 import dev.relock.cache.RelockCaches;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RelockGatewayFactory;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderConfigProperty;
 
 /** Opens the caches at start-up and makes gateways over them. */
 public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory {
@@ -35,6 +38,11 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
         try (KeycloakSession session = factory.create()) {
             caches = RelockCaches.open(session.getProvider(InfinispanConnectionProvider.class), config);
         }
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return CacheOptions.ALL;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.relock.testenv.client.DemoClient;
 import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
-import dev.relock.testenv.otp.OneTimePassword;
 import java.util.concurrent.CountDownLatch;
 
 /** Keycloak with the plugin and the demo realm, and the demo client, until somebody presses Ctrl-C. */
@@ -35,25 +34,24 @@ public final class Demo {
                 Relock is ready. Open  %1$s  and sign in:
 
                   user    password   second factor
-                  alice   alice      one-time password, now %4$s (the current one: %1$s/otp)
+                  alice   alice      the one-time password shown at  %1$s/otp
                   bob     bob        set up at the first sign-in, asked for from the next one on
                   carol   carol      likewise; nobody told her to, but the flow demands one
 
-                  An authenticator app knows alice by
+                  An authenticator app can do without that page. It knows alice by
                   otpauth://totp/relock-demo:alice?secret=%3$s&issuer=relock-demo
 
                 Sign in with password and one-time password, and trust the browser. Sign out, sign in
                 again: the password is enough. In another browser or a private window it is not.
 
-                Admin console    %2$s/admin/   user %5$s, password %6$s, realm %7$s
-                Account console  %2$s/realms/%7$s/account/   "Signing in" lists the trusted browsers
+                Admin console    %2$s/admin/   user %4$s, password %5$s, realm %6$s
+                Account console  %2$s/realms/%6$s/account/   "Signing in" lists the trusted browsers
 
                 Ctrl-C stops everything. What you did is kept for the next start; ./demo --fresh forgets it.
                 """.formatted(
                         client.url(),
                         keycloak.url(),
                         DemoRealm.OTP_SECRET_OF_ALICE,
-                        new OneTimePassword(DemoRealm.OTP_SECRET_OF_ALICE).current(),
                         KeycloakDistribution.ADMIN_USER,
                         KeycloakDistribution.ADMIN_PASSWORD,
                         DemoRealm.NAME);

@@ -63,7 +63,12 @@ public final class DemoSite implements AutoCloseable {
 
     /** Like the alice of the realm file, but nobody else's: has a password and an authenticator app. */
     public Person somebody() {
-        Person person = new Person("alice-" + UUID.randomUUID(), "alice");
+        return somebody("alice-" + UUID.randomUUID());
+    }
+
+    /** The same under a name that nobody else has. */
+    public Person somebody(String name) {
+        Person person = new Person(name, "alice");
         String secret = UUID.randomUUID().toString();
         person.addToAuthenticator(Base32.encode(secret.getBytes(StandardCharsets.UTF_8)));
         CredentialRepresentation otp = new CredentialRepresentation();

@@ -1,0 +1,128 @@
+package dev.relock.keycloak;
+
+/**
+ * The realm attributes that Relock knows, all of them optional. The only list of them: {@link RealmSettings} reads their
+ * values, and a test compares docs/configuration.md with it.
+ */
+public enum RealmAttribute {
+    TRUST_LIFETIME(
+            "trustLifetime",
+            "seconds",
+            30 * 86_400,
+            60,
+            3650 * 86_400,
+            "How long a browser is trusted after the second factor was passed on it. Use does not prolong it."),
+    TRUST_IDLE_LIFETIME(
+            "trustIdleLifetime",
+            "seconds",
+            0,
+            0,
+            3650 * 86_400,
+            "How long a trusted browser may go unused; 0 means as long as it is trusted. Use is written down at most once an"
+                    + " hour, so give at least some hours."),
+    DEVICE_CAP(
+            "deviceCap",
+            "browsers",
+            10,
+            1,
+            100,
+            "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
+                    + " second factor, else of the one used longest ago."),
+    ROTATION_INTERVAL(
+            "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
+    ROTATION_TOKENS(
+            "rotationTokens", "tokens", 1000, 10, 1_000_000, "After how many tokens a page agrees on new keys."),
+    ROTATION_VIEW(
+            "rotationView",
+            "true, false",
+            "false",
+            "Whether a page also agrees on new keys when it tells that it shows another view."),
+    IDLE("idle", "seconds", 900, 60, 900, "After how long without the user's doing a page lets go of its keys."),
+    FORM_WAIT(
+            "formWait",
+            "milliseconds",
+            0,
+            0,
+            5000,
+            "How long a password form may be held back until its proof is ready; 0 means never."),
+    ORIGINS(
+            "origins",
+            "origins",
+            "",
+            "Web origins that may use the gateway, beyond Keycloak's own and the web origins of the realm's clients."),
+    ASSERTED_ORIGINS(
+            "assertedOrigins",
+            "origins",
+            "",
+            "Web origins whose word on who is signed in there is taken without proof. It counts for nothing at Keycloak's login."),
+    WILDCARD(
+            "wildcard",
+            "text",
+            "",
+            "What every request must bring as X-Key-Wildcard, unless its Origin is Keycloak's own; empty means nothing."),
+    TIME_TOLERANCE(
+            "timeTolerance",
+            "seconds",
+            0,
+            0,
+            86_400,
+            "How far X-Key-Time may be off; 0 means that it is not read. Reserved: no request is checked against it yet.");
+
+    private final String id;
+    private final String unit;
+    private final String byDefault;
+    private final int min;
+    private final int max;
+    private final String help;
+
+    RealmAttribute(String name, String unit, int byDefault, int min, int max, String help) {
+        this.id = "relock." + name;
+        this.unit = unit;
+        this.byDefault = Integer.toString(byDefault);
+        this.min = min;
+        this.max = max;
+        this.help = help;
+    }
+
+    RealmAttribute(String name, String unit, String byDefault, String help) {
+        this.id = "relock." + name;
+        this.unit = unit;
+        this.byDefault = byDefault;
+        this.min = 0;
+        this.max = 0;
+        this.help = help;
+    }
+
+    /** Its name in the realm. */
+    public String id() {
+        return id;
+    }
+
+    /** What its value counts or holds. */
+    public String unit() {
+        return unit;
+    }
+
+    /** As it would be written in the realm. */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    /** Whether it is a number from {@link #min()} to {@link #max()}. */
+    public boolean isNumber() {
+        return max > 0;
+    }
+
+    public int min() {
+        return min;
+    }
+
+    public int max() {
+        return max;
+    }
+
+    /** What it does, for administrators. */
+    public String help() {
+        return help;
+    }
+}

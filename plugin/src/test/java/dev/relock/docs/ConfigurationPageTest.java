@@ -1,0 +1,84 @@
+package dev.relock.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.relock.cache.CacheOptions;
+import dev.relock.decision.TrustState;
+import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
+import dev.relock.flow.condition.RelockConditionAuthenticatorFactory;
+import dev.relock.flow.device.RelockDeviceAuthenticatorFactory;
+import dev.relock.keycloak.RealmAttribute;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** docs/configuration.md tells of every setting there is, and tells the truth. */
+class ConfigurationPageTest {
+    private final MarkdownPage page = MarkdownPage.at("docs/configuration.md");
+
+    @Test
+    void realmAttributes() {
+        assertThat(page.table("Realm attributes"))
+                .isEqualTo(Arrays.stream(RealmAttribute.values())
+                        .map(attribute -> List.of(
+                                attribute.id(),
+                                attribute.unit(),
+                                attribute.byDefault(),
+                                attribute.isNumber() ? attribute.min() + " to " + attribute.max() : "",
+                                attribute.help()))
+                        .toList());
+    }
+
+    /** The last column says what a setting does, in its own words. */
+    @Test
+    void settingsOfExecutions() {
+        assertThat(page.table("Settings of the executions"))
+                .allSatisfy(row -> assertThat(row.get(5)).isNotBlank())
+                .extracting(row -> row.subList(0, 5))
+                .isEqualTo(Stream.of(
+                                new RelockDeviceAuthenticatorFactory(),
+                                new RelockConditionAuthenticatorFactory(),
+                                new RelockBindAuthenticatorFactory())
+                        .flatMap(factory ->
+                                factory.getConfigProperties().stream().map(setting -> row(factory, setting)))
+                        .toList());
+    }
+
+    private static List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
+        boolean flag = setting.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE);
+        return List.of(
+                factory.getDisplayType(),
+                setting.getLabel(),
+                setting.getName(),
+                flag ? "true, false" : String.join(", ", setting.getOptions()),
+                setting.getDefaultValue().toString());
+    }
+
+    @Test
+    void statesOfABrowser() {
+        assertThat(page.table("States of a browser"))
+                .allSatisfy(row -> assertThat(row.get(1)).isNotBlank())
+                .extracting(row -> row.get(0))
+                .isEqualTo(
+                        Arrays.stream(TrustState.values()).map(TrustState::id).toList());
+    }
+
+    @Test
+    void optionsOfTheServer() {
+        assertThat(page.table("Options of the server"))
+                .isEqualTo(CacheOptions.ALL.stream()
+                        .map(option -> List.of(
+                                "--spi-relock--keycloak--" + hyphenated(option.getName()),
+                                option.getDefaultValue().toString(),
+                                option.getHelpText()))
+                        .toList());
+    }
+
+    private static String hyphenated(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}
