@@ -1,11 +1,14 @@
 package dev.relock.cache;
 
-import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
+import dev.relock.store.Generation;
 import dev.relock.store.Store;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.manager.EmbeddedCacheManager;
 import org.keycloak.Config;
@@ -23,10 +26,13 @@ public final class RelockCaches {
 
     private final DeviceStore devices;
     private final Store<Epoch> epochs;
+    /** One in each cache of devices, so that it goes when what it stands for goes. */
+    private final List<Store<String>> marks;
 
-    private RelockCaches(DeviceStore devices, Store<Epoch> epochs) {
+    private RelockCaches(DeviceStore devices, Store<Epoch> epochs, List<Store<String>> marks) {
         this.devices = devices;
         this.epochs = epochs;
+        this.marks = marks;
     }
 
     public static RelockCaches open(InfinispanConnectionProvider infinispan, Config.Scope config) {
@@ -38,15 +44,17 @@ public final class RelockCaches {
         requireSchema(manager);
         boolean metrics = config.root().getBoolean("metrics-enabled", false);
         long unlimited = Long.MAX_VALUE;
-        Store<DeviceState> owned = store(manager, "relockDevices", 60 * DAY, unlimited, metrics);
-        Store<DeviceState> visitors = store(
-                manager,
+        Definition owned = new Definition("relockDevices", 60 * DAY, unlimited, metrics);
+        Definition visitors = new Definition(
                 "relockVisitors",
                 config.getLong(CacheOptions.VISITORS_LIFESPAN, CacheOptions.VISITORS_LIFESPAN_DEFAULT),
                 config.getLong(CacheOptions.VISITORS_MAX_COUNT, CacheOptions.VISITORS_MAX_COUNT_DEFAULT),
                 metrics);
+        Definition epochs = new Definition("relockEpochs", EPOCH_LIFESPAN, unlimited, metrics);
         return new RelockCaches(
-                new DeviceStore(owned, visitors), store(manager, "relockEpochs", EPOCH_LIFESPAN, unlimited, metrics));
+                new DeviceStore(owned.open(manager), visitors.open(manager)),
+                epochs.open(manager),
+                List.of(owned.open(manager), visitors.open(manager)));
     }
 
     public DeviceStore devices() {
@@ -55,6 +63,11 @@ public final class RelockCaches {
 
     public Store<Epoch> epochs() {
         return epochs;
+    }
+
+    /** Names the time since a cache of devices was last empty. */
+    public String generation() {
+        return marks.stream().map(Generation::of).collect(Collectors.joining(" "));
     }
 
     /** There the same code would silently get one cache for each node, and a token would count once on each. */
@@ -75,10 +88,19 @@ public final class RelockCaches {
         }
     }
 
-    private static <V> Store<V> store(
-            EmbeddedCacheManager manager, String name, long lifespan, long maxCount, boolean metrics) {
-        if (manager.getCacheConfiguration(name) == null) {
-            boolean clustered = manager.getCacheManagerConfiguration().isClustered();
+    private record Definition(String name, long lifespan, long maxCount, boolean metrics) {
+
+        /** A view of the cache, which is defined unless it is already. */
+        <V> Store<V> open(EmbeddedCacheManager manager) {
+            if (manager.getCacheConfiguration(name) == null) {
+                manager.defineConfiguration(
+                        name,
+                        configuration(manager.getCacheManagerConfiguration().isClustered()));
+            }
+            return new InfinispanStore<>(manager.getCache(name), lifespan, maxCount);
+        }
+
+        private Configuration configuration(boolean clustered) {
             ConfigurationBuilder builder = new ConfigurationBuilder();
             builder.clustering().cacheMode(clustered ? CacheMode.DIST_SYNC : CacheMode.LOCAL);
             if (clustered) {
@@ -88,8 +110,7 @@ public final class RelockCaches {
             if (metrics) {
                 builder.statistics().enable();
             }
-            manager.defineConfiguration(name, builder.build());
+            return builder.build();
         }
-        return new InfinispanStore<>(manager.getCache(name), lifespan, maxCount);
     }
 }

@@ -37,9 +37,26 @@ public final class DeviceStore {
         return visitors.isFull();
     }
 
+    /**
+     * Makes the entry of a device that has none. The visitors' store alone decides who is first, also for a device that has
+     * owners: two put-if-absents, one in each store, could both succeed.
+     */
     public boolean create(DeviceState state) {
-        return (state.owners().isEmpty() ? visitors : owned)
-                .putIfAbsent(state.identity().key(), state);
+        String key = state.identity().key();
+        boolean isOwned = !state.owners().isEmpty();
+        DeviceState first = isOwned ? state.markMoved() : state;
+        if (!visitors.putIfAbsent(key, first)) {
+            return false;
+        }
+        if (owned.get(key).isPresent()) {
+            // Somebody made it, and moved it on, before we put ours.
+            visitors.remove(key);
+            return false;
+        }
+        if (isOwned) {
+            finishMove(key, first);
+        }
+        return true;
     }
 
     /** Compare-and-set. Moves a device that has got its first owner. */

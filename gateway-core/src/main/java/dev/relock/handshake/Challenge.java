@@ -31,16 +31,16 @@ final class Challenge {
 
     /**
      * @param secret the realm's AES key
-     * @param heldRootId id of the root that the gateway holds, empty for none
+     * @param held id of the root that the gateway holds, or what stands for holding none
      */
-    Challenge(byte[] secret, String realmId, String issuer, Origin origin, DeviceId device, byte[] heldRootId) {
+    Challenge(byte[] secret, String realmId, String issuer, Origin origin, DeviceId device, byte[] held) {
         this.key = Hash.hkdf(new byte[0], secret, Labels.CHALLENGE.getBytes(StandardCharsets.UTF_8), 32);
         this.bound = Lp.start()
                 .add(realmId)
                 .add(issuer)
                 .add(origin.value())
                 .add(device.value())
-                .add(heldRootId)
+                .add(held)
                 .bytes();
     }
 

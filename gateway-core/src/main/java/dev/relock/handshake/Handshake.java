@@ -20,6 +20,7 @@ import dev.relock.protocol.Encoding;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Root;
 import dev.relock.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,6 @@ public final class Handshake {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 16;
     private static final int MAX_EPOCHS = 32;
-    private static final byte[] HELD_NONE = {};
 
     private final String realmId;
     private final String issuer;
@@ -45,14 +45,27 @@ public final class Handshake {
     private final Store<Epoch> epochs;
     private final GatewayKeys keys;
     private final Seal seal;
+    private final byte[] heldNone;
 
-    public Handshake(String realmId, String issuer, DeviceStore devices, Store<Epoch> epochs, GatewayKeys keys) {
+    /**
+     * A gateway's handshake.
+     *
+     * @param generation names the time since the stores were last empty; see {@link dev.relock.store.Generation}
+     */
+    public Handshake(
+            String realmId,
+            String issuer,
+            DeviceStore devices,
+            Store<Epoch> epochs,
+            GatewayKeys keys,
+            String generation) {
         this.realmId = realmId;
         this.issuer = issuer;
         this.devices = devices;
         this.epochs = epochs;
         this.keys = keys;
         this.seal = new Seal(keys);
+        this.heldNone = ("none " + generation).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -97,7 +110,7 @@ public final class Handshake {
         }
         if (!held.identity().equals(request.identity())) {
             // The same key under another origin or issuer: no honest agent does that, and nothing is told or changed.
-            return Optional.of(challenge(request, HELD_NONE, false));
+            return Optional.of(challenge(request, heldNone, false));
         }
         Fit fit = isOurIssuer(message) ? held.ratchet().fit(message) : Fit.NOT;
         if (fit != Fit.NOT) {
@@ -121,9 +134,9 @@ public final class Handshake {
         boolean fromZero = message.n() == 0;
         if (message.purpose() != Purpose.ENROL
                 || !isOurIssuer(message)
-                || !challengeOf(request, HELD_NONE).isGood(message.challenge(), request.now())
+                || !challengeOf(request, heldNone).isGood(message.challenge(), request.now())
                 || !(fromZero || resumable)) {
-            return Optional.of(challenge(request, HELD_NONE, !fromZero && !resumable));
+            return Optional.of(challenge(request, heldNone, !fromZero && !resumable));
         }
         List<String> owners = sealed.map(SealedState::owners).orElse(List.of());
         if (owners.isEmpty() && devices.isFull()) {
@@ -144,7 +157,7 @@ public final class Handshake {
             throws MalformedException {
         Fit fit = from.ratchet().fit(request.message());
         if (fit == Fit.NOT) {
-            return Optional.of(challenge(request, HELD_NONE, true));
+            return Optional.of(challenge(request, heldNone, true));
         }
         Opening opening = open(request, from, fit);
         if (!devices.create(opening.next())) {
@@ -219,7 +232,7 @@ public final class Handshake {
     }
 
     private Challenged challenge(Request request, byte[] heldRootId, boolean restart) {
-        return new Challenged(challengeOf(request, heldRootId).give(request.now()), heldRootId != HELD_NONE, restart);
+        return new Challenged(challengeOf(request, heldRootId).give(request.now()), heldRootId != heldNone, restart);
     }
 
     private Challenge challengeOf(Request request, byte[] heldRootId) {

@@ -1,5 +1,6 @@
 package dev.relock.keycloak;
 
+import dev.relock.cache.RelockCaches;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustPolicy;
@@ -54,6 +55,7 @@ final class KeycloakRelockGateway implements RelockGateway {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final RelockCaches caches;
     private final DeviceStore devices;
     private final Store<Epoch> epochs;
     private final RealmSettings settings;
@@ -62,11 +64,12 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmKeys keys;
     private final String issuer;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, DeviceStore devices, Store<Epoch> epochs) {
+    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches) {
         this.session = session;
         this.realm = realm;
-        this.devices = devices;
-        this.epochs = epochs;
+        this.caches = caches;
+        this.devices = caches.devices();
+        this.epochs = caches.epochs();
         this.settings = new RealmSettings(realm);
         this.origins = new RealmOrigins(session, realm);
         this.facts = new KeycloakFacts(session, realm);
@@ -84,7 +87,7 @@ final class KeycloakRelockGateway implements RelockGateway {
             return ExchangeReplies.refusal(401, "The device's signature is wrong");
         }
         try {
-            Handshake handshake = new Handshake(realm.getId(), issuer, devices, epochs, keys);
+            Handshake handshake = new Handshake(realm.getId(), issuer, devices, epochs, keys, caches.generation());
             String network =
                     NetworkPrefix.of(session.getContext().getConnection().getRemoteAddr());
             ExchangeOutcome outcome = handshake.handle(message, sealedCookie, network, now());

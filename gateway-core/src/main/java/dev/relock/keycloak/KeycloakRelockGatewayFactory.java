@@ -47,7 +47,7 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
 
     @Override
     public RelockGateway create(KeycloakSession session) {
-        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches.devices(), caches.epochs());
+        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches);
     }
 
     @Override

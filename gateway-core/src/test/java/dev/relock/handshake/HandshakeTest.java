@@ -194,7 +194,7 @@ class HandshakeTest {
         gateway.enrol(agent);
         String cookie = gateway.seal(gateway.step(agent));
         String lineage = lineage();
-        loseCaches();
+        gateway.loseCaches();
 
         Challenged challenged = (Challenged) gateway.send(agent.step(), cookie);
         assertThat(challenged.restart()).isFalse();
@@ -210,7 +210,7 @@ class HandshakeTest {
     void aLostBodyWhoseCookieWasKeptResumesAsARepeat() {
         gateway.enrol(agent);
         String cookie = gateway.seal((Accepted) gateway.send(agent.step(), null));
-        loseCaches();
+        gateway.loseCaches();
 
         Challenged challenged = (Challenged) gateway.send(agent.step(), cookie);
         Accepted accepted = (Accepted) gateway.send(agent.enrol(challenged.challenge(), false), cookie);
@@ -225,7 +225,7 @@ class HandshakeTest {
         gateway.step(agent);
         gateway.step(agent);
         String lineage = lineage();
-        loseCaches();
+        gateway.loseCaches();
 
         Challenged challenged = (Challenged) gateway.send(agent.step(), old);
         assertThat(challenged.restart()).isTrue();
@@ -242,7 +242,7 @@ class HandshakeTest {
     void theSealedCookieAloneIsWorthlessOnAnotherDevice() {
         gateway.enrol(agent);
         String cookie = gateway.seal(gateway.step(agent));
-        loseCaches();
+        gateway.loseCaches();
         SimulatedAgent thief = newAgent();
 
         Challenged challenged = (Challenged) gateway.send(thief.step(), cookie);
@@ -256,7 +256,7 @@ class HandshakeTest {
     void theRealmsKeysMayRotateBetweenSealingAndResuming() {
         gateway.enrol(agent);
         String cookie = gateway.seal(gateway.step(agent));
-        loseCaches();
+        gateway.loseCaches();
         gateway.keys.rotate();
 
         Challenged challenged = (Challenged) gateway.send(agent.step(), cookie);
@@ -267,7 +267,7 @@ class HandshakeTest {
     void aDeletedRealmKeyCountsAsNoCookie() {
         gateway.enrol(agent);
         String cookie = gateway.seal(gateway.step(agent));
-        loseCaches();
+        gateway.loseCaches();
         gateway.keys.rotate();
         gateway.keys.forgetOld();
 
@@ -330,9 +330,32 @@ class HandshakeTest {
         assertThat(evidence.version()).isEqualTo(2);
     }
 
-    private void loseCaches() {
-        gateway.owned.lose();
-        gateway.visitors.lose();
-        gateway.epochs.lose();
+    @Test
+    void anEnrolmentThatArrivesAgainAfterTheCachesWereLostBringsNothingBack() {
+        Challenged challenged = (Challenged) gateway.send(agent.step(), null);
+        agent.learnIssuer(SimulatedGateway.ISSUER);
+        byte[] enrolment = agent.enrol(challenged.challenge(), false);
+        SimulatedGateway.take(agent, (Accepted) gateway.send(enrolment, null));
+        String cookie = gateway.seal(gateway.step(agent));
+        gateway.loseCaches();
+
+        assertThat(gateway.send(enrolment, null)).isInstanceOf(Challenged.class);
+        Challenged next = (Challenged) gateway.send(agent.step(), cookie);
+        assertThat(next.holdsOther()).isFalse();
+        assertThat(gateway.send(agent.enrol(next.challenge(), false), cookie)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aDeviceIsCreatedOnceThoughOneNodeKnowsItsOwnersAndAnotherDoesNot() {
+        gateway.enrol(agent);
+        gateway.devices().update(SimulatedGateway.REALM + ":" + agent.deviceId().value(), s -> s.withOwner("alice"));
+        DeviceState withOwner = state();
+        DeviceState without = withOwner.withoutOwner("alice");
+        gateway.loseCaches();
+        assertThat(gateway.devices().create(withOwner)).isTrue();
+        assertThat(gateway.devices().create(without)).isFalse();
+        gateway.loseCaches();
+        assertThat(gateway.devices().create(without)).isTrue();
+        assertThat(gateway.devices().create(withOwner)).isFalse();
     }
 }

@@ -13,6 +13,7 @@ import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
+import dev.relock.store.Generation;
 import dev.relock.token.TokenContext;
 import dev.relock.verification.ProofVerifier;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ public final class SimulatedGateway {
     public final MapStore<DeviceState> owned = new MapStore<>();
     public final MapStore<DeviceState> visitors;
     public final MapStore<Epoch> epochs = new MapStore<>();
+    private final MapStore<String> marks = new MapStore<>();
     public long now = 1_800_000_000L;
 
     public SimulatedGateway() {
@@ -38,12 +40,20 @@ public final class SimulatedGateway {
         visitors = new MapStore<>(maxVisitors);
     }
 
+    /** As after a restart of the whole cluster. */
+    public void loseCaches() {
+        owned.lose();
+        visitors.lose();
+        epochs.lose();
+        marks.lose();
+    }
+
     public DeviceStore devices() {
         return new DeviceStore(owned, visitors);
     }
 
     public Handshake handshake() {
-        return new Handshake(REALM, ISSUER, devices(), epochs, keys);
+        return new Handshake(REALM, ISSUER, devices(), epochs, keys, Generation.of(marks));
     }
 
     public ExchangeOutcome send(byte[] body, String cookie) {

@@ -137,9 +137,7 @@ public final class SimulationServer {
     }
 
     private Map<String, Object> lose() {
-        gateway.owned.lose();
-        gateway.visitors.lose();
-        gateway.epochs.lose();
+        gateway.loseCaches();
         return Map.of();
     }
 
