@@ -34,9 +34,9 @@
 /* ---- Values ------------------------------------------------------------------------------------------------------ */
 
 /*
- * A root is a number, 0 is root[0]. A step key is a number, 0 is none. After each step all of them are numbered anew in the
- * order of their places, so the model runs for ever in finitely many states. The version n is not here: a root has one
- * version. Nor are signatures and MACs: senders name only roots and keys that they hold.
+ * A root is a number, 0 is root[0]. A step key is a number, 0 is none. After each step all of them are numbered anew in
+ * the order of their places, so the model runs for ever in finitely many states. The version n is not here: a root has
+ * one version. Nor are signatures and MACs: senders name only roots and keys that they hold.
  */
 #define ZERO 0
 #define NEW_ROOT 31
@@ -83,7 +83,7 @@ typedef Chain {
 mtype entry = FORGOTTEN;
 Chain gateway;
 
-/* Sealed states in cookie jars, section 7. Which of them a request carries, or none, is open: a stale or an empty jar. */
+/* Sealed states in cookie jars, section 7. Which a request carries, or none, is open: a stale or an empty jar. */
 Chain sealed[COOKIES];
 
 Record record[2]; /* of the browser, of the copy */
@@ -235,10 +235,21 @@ inline onHeld(m) {
     if
 #ifdef OLD_VERSION_MARKS
     :: true -> mark()
+#elif defined(RESTART_REPLACES_ENTRY)
+    :: m.purpose == ENROL && m.root == ZERO ->
+      assert(branch == SHARED || branch == VICTIM + m.by); /* (a) who is behind gets nothing */
+      makeStep(m, ZERO);
+      outcome = ANSWER;
+      outcomeRoot = gateway.root
+    :: else -> outcome = NONE_RESTART
 #else
     :: m.purpose == CONFLICT && m.held == gateway.root ->
       witness((m.by == 0 -> MARKED_BY_BROWSER : MARKED_BY_COPY));
+#ifdef ONLY_THE_ONE_BEHIND_ENDS
+      outcome = GONE
+#else
       mark()
+#endif
     :: else ->
       outcome = OTHER;
       outcomeRoot = gateway.root
@@ -248,8 +259,8 @@ inline onHeld(m) {
 }
 
 /*
- * Handshake.onNone. An ENROL and a CONFLICT whose challenge is no longer good are treated exactly as a STEP, so the model
- * has no time: it makes them one.
+ * Handshake.onNone. An ENROL and a CONFLICT whose challenge is no longer good are treated exactly as a STEP, so the
+ * model needs no clock: it makes them one.
  */
 inline onNone(m, cookie, hasCookie) {
   if
@@ -376,7 +387,7 @@ inline send(t, what, heldRoot) {
   assert(asks[t] <= MAX_MESSAGES) /* (d) */
 }
 
-/* prepare() in exchange.ts: a pending key is durably written, or the one that is there is used. Only then it is sent. */
+/* prepare() in exchange.ts: a pending key is durably written, or the one there is used. Only then it is sent. */
 inline ask(t) {
   d_step {
     if
@@ -538,7 +549,7 @@ inline read(t) {
 #define agentsHoldKey(x) (record[0].pending == x || record[1].pending == x || anyTab(askedWithKey, x) \
   || late[0].key == x || late[LATE - 1].key == x)
 
-/* A late message that can never do more than be refused: what fits no more will not fit again. Mutants may know better. */
+/* A late message that can only be refused from now on: what fits no more will not fit again. Some mutants differ. */
 #if defined(OLD_VERSION_MARKS) || defined(GRACE_PERIOD) || defined(SLOW_NODE) || defined(NOTHING_DROPPED)
 #define isDead(m) false
 #else
@@ -753,7 +764,7 @@ active proctype Rotation() {
       record[1].pending = record[0].pending;
       record[1].restarting = record[0].restarting;
       tidy() }
-  /* Until the weather is fair the thief need not act as our agent does: he drops a prepared key, or starts over untold. */
+  /* In foul weather the thief need not act as our agent does: he drops a prepared key, or starts over untold. */
   :: atomic { copied && !fair && isIdle(TABS) && record[1].pending != 0 ->
       record[1].pending = 0;
       tidy() }

@@ -1,6 +1,7 @@
 /*
- * Epochs and their tokens: docs/protocol.md sections 4 and 8. Two nodes verify at once, a network brings every token ever
- * made any number of times, steps are repeated, and caches may be lost. Property (c): a token is accepted at most once.
+ * Epochs and their tokens: docs/protocol.md sections 4 and 8. Two nodes verify at once, a network brings every token
+ * ever made any number of times, steps are repeated, and caches may be lost. Property (c): a token is accepted at most
+ * once.
  *
  * model/README.md explains; mutants stand under #ifdef, as in rotation.pml.
  */
@@ -84,7 +85,7 @@ inline emptyWindow(its) {
   c = 0
 }
 
-/* Compiled with -DWITNESS=(a counter), the checker must find that this token is accepted: the proof is not an empty one. */
+/* Compiled with -DWITNESS=(a counter), the checker must find this token accepted: the proof is not an empty one. */
 #ifndef WITNESS
 #define WITNESS 0
 #endif
