@@ -38,7 +38,7 @@ public final class Demo {
                   bob     bob        set up at the first sign-in, asked for from the next one on
                   carol   carol      likewise; nobody told her to, but the flow demands one
 
-                  An authenticator app can do without that page. It knows alice by
+                  With an authenticator app you can do without that page; it knows alice by
                   otpauth://totp/relock-demo:alice?secret=%3$s&issuer=relock-demo
 
                 Sign in with password and one-time password, and trust the browser. Sign out, sign in
