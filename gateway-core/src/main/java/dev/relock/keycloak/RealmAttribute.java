@@ -66,7 +66,7 @@ public enum RealmAttribute {
             0,
             0,
             86_400,
-            "How far X-Key-Time may be off; 0 means that it is not read. Reserved: no request is checked against it yet.");
+            "How far X-Key-Time may be off where a request brings it; 0 means that it is not read.");
 
     private final String id;
     private final String unit;

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.keycloak.common.util.Time;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
@@ -129,7 +130,20 @@ final class ProofRequests {
 
     private Verification verify(Found found, TokenContext context) throws MalformedException {
         Optional<Origin> origin = origin();
-        return isWildcardRight(origin) ? gateway.verify(found.proof(), context, origin) : new Refused(Refusal.WILDCARD);
+        if (!isWildcardRight(origin)) {
+            return new Refused(Refusal.WILDCARD);
+        }
+        return isTimeRight() ? gateway.verify(found.proof(), context, origin) : new Refused(Refusal.TIME);
+    }
+
+    /** The sender's clock is read only where a realm asks for it, and its absence is never held against anybody. */
+    private boolean isTimeRight() {
+        int tolerance = gateway.requestPolicy().timeTolerance();
+        String sent = headers.getHeaderString("X-Key-Time");
+        if (tolerance == 0 || sent == null) {
+            return true;
+        }
+        return sent.matches("[0-9]{1,12}") && Math.abs(Time.currentTimeSeconds() - Long.parseLong(sent)) <= tolerance;
     }
 
     /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */

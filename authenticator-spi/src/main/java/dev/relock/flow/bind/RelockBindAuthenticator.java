@@ -7,6 +7,7 @@ import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.evidence.NotedEvidence;
+import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.trust.LoginGateway;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.keycloak.models.UserModel;
 final class RelockBindAuthenticator implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (IgnoredAlternatives.refused(context)) {
+            return;
+        }
         Optional<TrustPolicy> policy = LoginGateway.of(context.getSession()).policy();
         if (policy.isPresent() && isOfUse(context)) {
             BindPage.show(context, Duration.ofSeconds(policy.get().lifetime()));

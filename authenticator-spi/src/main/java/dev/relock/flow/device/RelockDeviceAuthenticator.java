@@ -6,6 +6,7 @@ import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.factor.SecondFactor;
+import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.proof.InlineProof;
 import dev.relock.flow.trust.LoginGateway;
 import dev.relock.gateway.RelockGateway;
@@ -31,6 +32,9 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (IgnoredAlternatives.refused(context)) {
+            return;
+        }
         Optional<DeviceEvidence> evidence =
                 LoginEvidence.of(context).filter(LoginEvidence::isFresh).or(() -> inline(context));
         if (evidence.isEmpty() && DevicePage.mayAsk(context)) {

@@ -17,6 +17,8 @@ public final class LoginEvents {
     public static final String BOUND = "relock_device_bound";
     /** Error: an execution was told to refuse browsers that are not trusted. */
     public static final String UNTRUSTED = "relock_untrusted_device";
+    /** Error: an execution stands where it would silence others. */
+    public static final String MISPLACED = "relock_misplaced_execution";
 
     private LoginEvents() {}
 

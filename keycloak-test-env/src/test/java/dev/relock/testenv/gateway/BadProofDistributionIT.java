@@ -8,6 +8,8 @@ import dev.relock.testenv.gateway.HttpAgent.Reply;
 import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
+import dev.relock.testenv.site.DemoSite;
+import dev.relock.testenv.site.RealmAttributes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -180,6 +182,25 @@ class BadProofDistributionIT {
         HttpAgent stranger = new HttpAgent(elsewhere, new Origin(keycloak.url().toString()));
         assertThat(stranger.send("confirm", proof).status()).isEqualTo(404);
         assertThat(agent.send("confirm", proof).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClockThatIsFarOffIsRefusedOnlyWhereTheRealmReadsIt() {
+        String lastYear = Long.toString(System.currentTimeMillis() / 1000 - 365 * 86_400);
+        String now = Long.toString(System.currentTimeMillis() / 1000);
+        assertThat(confirmAt(lastYear)).isEqualTo(200);
+        try (DemoSite site = new DemoSite(keycloak);
+                RealmAttributes attributes = new RealmAttributes(site.realm())) {
+            attributes.set("relock.timeTolerance", "120");
+            assertThat(confirmAt(lastYear)).isEqualTo(401);
+            assertThat(confirmAt("soon")).isEqualTo(401);
+            assertThat(confirmAt(now)).isEqualTo(200);
+            assertThat(agent.call("confirm").status()).isEqualTo(200);
+        }
+    }
+
+    private int confirmAt(String time) {
+        return agent.send("confirm", agent.proof(), Map.of("X-Key-Time", time)).status();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.site.DemoSite;
+import dev.relock.testenv.site.RealmAttributes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

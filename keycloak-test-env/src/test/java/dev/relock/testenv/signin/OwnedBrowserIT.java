@@ -42,6 +42,8 @@ final class OwnedBrowserIT {
         SignIn again = SignIn.begin(site, laptop, owner).givePassword();
 
         again.expectSignedIn();
+        // RFC 8176: a password, and proof of possession of a key in software; no one-time code.
+        assertThat(again.claim("amr")).contains("pwd", "swk").doesNotContain("otp");
     }
 
     @Test

@@ -93,6 +93,16 @@ public final class DemoSite implements AutoCloseable {
         realm().update(realm);
     }
 
+    /** Sets the requirement of the executions of this provider in a flow and its sub-flows. */
+    public void require(String flow, String provider, String requirement) {
+        realm().flows().getExecutions(flow).stream()
+                .filter(execution -> provider.equals(execution.getProviderId()))
+                .forEach(execution -> {
+                    execution.setRequirement(requirement);
+                    realm().flows().updateExecutions(flow, execution);
+                });
+    }
+
     /** The types of all credentials of this person, as an administrator sees them. */
     public List<String> credentialsOf(Person person) {
         String id = realm().users().searchByUsername(person.name(), true).get(0).getId();

@@ -1,4 +1,4 @@
-package dev.relock.testenv.samples;
+package dev.relock.testenv.site;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,15 +7,15 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Attributes of a realm, as an administrator sets them; what they were before comes back at the end. */
-final class RealmAttributes implements AutoCloseable {
+public final class RealmAttributes implements AutoCloseable {
     private final RealmResource realm;
     private final Map<String, Optional<String>> before = new HashMap<>();
 
-    RealmAttributes(RealmResource realm) {
+    public RealmAttributes(RealmResource realm) {
         this.realm = realm;
     }
 
-    void set(String name, String value) {
+    public void set(String name, String value) {
         before.putIfAbsent(name, put(name, Optional.of(value)));
     }
 
