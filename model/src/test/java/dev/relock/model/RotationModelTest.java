@@ -35,6 +35,7 @@ class RotationModelTest {
     static void theCheckerIsInstalled() throws Exception {
         if (!Spin.isInstalled()) {
             if (System.getenv("CI") == null) {
+                System.err.println(Spin.HOW_TO_INSTALL);
                 abort(Spin.HOW_TO_INSTALL);
             }
             fail(Spin.HOW_TO_INSTALL);
