@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'target', 'node_modules'] },
+  { ignores: ['test/browser/samples', 'dist', 'target', 'node_modules'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -5,11 +5,15 @@ import type { TabSession } from './session.js';
 
 let page: FakePage;
 let life: AbortController;
+const request = vi.fn<(name: string, options: object, hold: () => Promise<void>) => Promise<void>>(
+  () => new Promise(() => undefined),
+);
 const session = { active: vi.fn(), viewChanged: vi.fn(), close: vi.fn() };
 
 beforeEach(() => {
   vi.clearAllMocks();
   page = fakePage();
+  vi.stubGlobal('navigator', { locks: { request } });
   life = new AbortController();
   listen(session as unknown as TabSession, life.signal);
 });
@@ -40,11 +44,12 @@ test('but neither x-close alone nor after the beforeunload of a browser', () => 
   expect(session.viewChanged).not.toHaveBeenCalled();
 });
 
-test('pagehide closes the tab and frees its label', () => {
-  page.tab.set('relock.alive', '1');
+test('pagehide closes the tab and lets go of its label', async () => {
+  const [[, , hold] = []] = request.mock.calls;
+  const held = hold!();
   fire('pagehide', { persisted: true });
   expect(session.close).toHaveBeenCalledTimes(1);
-  expect(page.tab.has('relock.alive')).toBe(false);
+  await held;
 });
 
 test('a page that comes back from the cache of pages goes on', () => {
@@ -52,7 +57,7 @@ test('a page that comes back from the cache of pages goes on', () => {
   expect(session.active).not.toHaveBeenCalled();
   fire('pageshow', { persisted: true });
   expect(session.active).toHaveBeenCalledTimes(1);
-  expect(page.tab.get('relock.alive')).toBe('1');
+  expect(request).toHaveBeenCalledTimes(2);
 });
 
 test.each(['pointerdown', 'keydown', 'wheel', 'touchstart', 'visibilitychange'])('%s is activity, if seen', (name) => {

@@ -1,13 +1,22 @@
 import type { TabSession } from './session.js';
-import { markAlive } from './tab-storage.js';
+import { holdLabel } from './tab-label.js';
 
 /** Lets the page's life and its user's activity drive the session, until `signal` aborts. */
 export function listen(session: TabSession, signal: AbortSignal): void {
   let leaving = false;
+  let letGo: () => void;
+  const hold = (): void => {
+    void holdLabel(
+      new Promise((resolve) => {
+        letGo = resolve;
+      }),
+    );
+  };
   const on = (names: string, hear: (event: Event & { persisted?: boolean; detail?: unknown }) => void): void => {
     // Capturing on window hears an event wherever it is dispatched, and once.
     for (const name of names.split(' ')) window.addEventListener(name, hear, { capture: true, passive: true, signal });
   };
+  hold();
   on('X-Key-View-Change', () => {
     session.viewChanged();
   });
@@ -21,12 +30,11 @@ export function listen(session: TabSession, signal: AbortSignal): void {
   });
   on('pagehide', () => {
     session.close();
-    markAlive(false);
+    letGo();
   });
   on('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    // A new page marks itself when it first reads its label; marked earlier it would take itself for a duplicate.
-    markAlive(true);
+    hold();
     session.active();
   });
   on('visibilitychange pointerdown keydown wheel touchstart', () => {

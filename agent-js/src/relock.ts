@@ -11,9 +11,10 @@ import { proofFetch } from './proof-fetch.js';
 import { tabSession, type TabSession } from './session.js';
 import { sha512 } from './sha512.js';
 import type { DeviceStore } from './store.js';
-import { clearStorage, keptFormWait, keptSession, tabLabel } from './tab-storage.js';
+import { clearLabel, tabLabel } from './tab-label.js';
 import { isServerToken } from './token.js';
 import { fetchTransport } from './transport.js';
+import { clearKept, keptFormWait, keptSession } from './web-storage.js';
 
 /** How {@link createRelock} is told what cannot be known from the page. */
 export interface RelockOptions {
@@ -133,7 +134,7 @@ export function createRelock({
       return toHex(bytesOf(session.epoch?.page.publicKey));
     },
     get screen() {
-      return tabLabel(() => toHex(random(16)));
+      return tabLabel();
     },
     get server() {
       return toHex(bytesOf(session.last?.epoch.gateway));
@@ -154,15 +155,11 @@ export function createRelock({
       if (!life) {
         life = new AbortController();
         const world = { base, origin, store, random, delay, send };
-        session = tabSession(
-          world,
-          () => relock.screen,
-          ({ epoch, policy }) => {
-            keptSession(base, epoch.session);
-            keptFormWait(base, policy.formWait);
-            if (cookiePair) keepPair();
-          },
-        );
+        session = tabSession(world, tabLabel, ({ epoch, policy }) => {
+          keptSession(base, epoch.session);
+          keptFormWait(base, policy.formWait);
+          if (cookiePair) keepPair();
+        });
         ready = start(life.signal);
       }
       return ready;
@@ -187,7 +184,8 @@ export function createRelock({
       session.stop();
       life?.abort();
       life = undefined;
-      clearStorage(base);
+      clearKept(base);
+      clearLabel();
       clearCookies(base);
       await Promise.race([
         Promise.allSettled([store.update(base, () => undefined), proof && send('clear', proof, true)]),
