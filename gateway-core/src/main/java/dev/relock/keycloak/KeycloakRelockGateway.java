@@ -232,7 +232,8 @@ final class KeycloakRelockGateway implements RelockGateway {
     public void signOut(DeviceEvidence evidence, boolean forget) {
         Optional<SignedIn> before = devices.get(key(evidence)).map(DeviceState::signedIn);
         devices.update(key(evidence), state -> state.withSignedIn(null));
-        if (forget && before.isPresent()) {
+        // What an application merely said is nobody's id, and owns nothing.
+        if (forget && before.isPresent() && !before.get().userSession().isEmpty()) {
             String userId = before.get().user();
             devices.update(key(evidence), state -> state.withoutOwner(userId));
             removeBinding(userId, evidence.device());
