@@ -123,6 +123,7 @@ final class BorrowedIdentityBrowserIT {
     private int login(Page page, String bearer, Person person) {
         page.navigate(realm);
         page.addScriptTag(new Page.AddScriptTagOptions().setUrl(realm + "/relock/relock.js"));
+        Agent.ready(page);
         return (int) page.evaluate(LOGIN, Map.of("bearer", bearer, "user", person.name()));
     }
 }

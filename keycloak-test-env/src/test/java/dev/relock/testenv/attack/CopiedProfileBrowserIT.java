@@ -171,11 +171,8 @@ final class CopiedProfileBrowserIT {
         assertThat(post.textTo(address)).contains("turned up twice");
     }
 
-    /** Waits until the agent of the open page has an answer. */
     private static void proven(BrowserProfile browser) {
-        // The login page loads the agent after itself.
-        browser.page().waitForFunction("window.relock !== undefined");
-        browser.page().evaluate("window.relock.ready");
+        Agent.ready(browser.page());
     }
 
     private void loseTheAnswerToAnExchange() {

@@ -93,7 +93,7 @@ final class ForeignBindBrowserIT {
     private SignIn upToTheQuestion(BrowserProfile browser, Person person) {
         SignIn signIn = SignIn.begin(site, browser, person).givePassword().giveOneTimePassword();
         assertThat(signIn.screen()).isEqualTo(Screen.TRUST_THIS_BROWSER);
-        browser.page().evaluate("window.relock.ready");
+        Agent.ready(browser.page());
         return signIn;
     }
 

@@ -86,7 +86,7 @@ final class LiftedTokenBrowserIT {
         SignIn begun = SignIn.begin(site, laptop, owner);
         assertThat(begun.screen()).isEqualTo(Screen.PASSWORD);
         Page page = laptop.page();
-        page.evaluate("window.relock.ready");
+        Agent.ready(page);
         page.fill("#username", owner.name());
         page.fill("#password", owner.password());
         Map<String, String> proof = LoginForm.proofIn(LoginForm.intercept(page, "#kc-login"));
