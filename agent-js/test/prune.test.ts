@@ -23,6 +23,7 @@ test.each([
 });
 
 test('functions outside of classes, constructors, fields and private members stay', () => {
-  const code = 'class A { #hidden() {} field = 1; constructor() {} }\nfunction f() {}\nconst o = { method() {} };';
+  const code =
+    'class A { #hidden() {} toString() {} field = 1; constructor() {} }\nfunction f() {}\nconst o = { method() {} };';
   expect(prune(code)).toBe(code);
 });
