@@ -2,9 +2,12 @@
 // libraries that go into relock.js compute none, and a tenth of what they weigh is members that the agent never uses.
 import ts from 'typescript';
 
+/** Members that the language itself reaches. */
+const IMPLICIT = ['then', 'toJSON', 'toString', 'valueOf'];
+
 /** Names by which some member could be reached: `a.name`, `{ name } = a`, `{ name: 1 }`, 'name'. */
 function namesIn(file) {
-  const names = new Set();
+  const names = new Set(IMPLICIT);
   const visit = (node) => {
     if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
     else if (ts.isBindingElement(node)) names.add((node.propertyName ?? node.name).text);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { vi } from 'vitest';
 
 /** As much of a page as the agent looks at, for tests outside of a browser. */
@@ -24,6 +25,8 @@ const storage = (kept: Map<string, string>): object => ({
 
 /** Puts a page in place of Node's globals, until they are unstubbed. */
 export function fakePage(origin = 'https://app.example.org'): FakePage {
+  // Listeners that one signal removes, which Node takes for a leak.
+  setMaxListeners(50);
   const [local, tab] = [new Map<string, string>(), new Map<string, string>()];
   const [cookies, visited, heard]: string[][] = [[], [], []];
   const document = Object.assign(new EventTarget(), { hidden: false, baseURI: origin + '/page' });
