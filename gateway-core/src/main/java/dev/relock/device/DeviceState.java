@@ -5,6 +5,7 @@ import dev.relock.protocol.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
@@ -46,7 +47,7 @@ public record DeviceState(
         @ProtoField(value = 10, defaultValue = "") String ended,
         @ProtoField(value = 11, defaultValue = "false") boolean moved) {
 
-    /** Owners a device remembers at most. */
+    /** Owners a device may have. */
     public static final int MAX_OWNERS = 8;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -123,30 +124,25 @@ public record DeviceState(
                 moved);
     }
 
-    /** Adds an owner; the one known longest is forgotten beyond {@link #MAX_OWNERS}. */
+    /**
+     * Adds an owner, if there is room. Nobody is forgotten for the sake of another: a collision must find every owner whose
+     * binding counts.
+     */
     public DeviceState withOwner(String userId) {
+        if (owners.contains(userId) || owners.size() >= MAX_OWNERS) {
+            return this;
+        }
         List<String> all = new ArrayList<>(owners);
-        all.remove(userId);
         all.add(userId);
-        return copy(
-                ratchet,
-                List.copyOf(all.subList(Math.max(0, all.size() - MAX_OWNERS), all.size())),
-                epochs,
-                signedIn,
-                network,
-                ended,
-                moved);
+        return withOwners(all);
     }
 
     public DeviceState withoutOwner(String userId) {
-        return copy(
-                ratchet,
-                owners.stream().filter(o -> !o.equals(userId)).toList(),
-                epochs,
-                signedIn,
-                network,
-                ended,
-                moved);
+        return withOwners(owners.stream().filter(o -> !o.equals(userId)).toList());
+    }
+
+    private DeviceState withOwners(List<String> newOwners) {
+        return copy(ratchet, List.copyOf(newOwners), epochs, signedIn, network, ended, moved);
     }
 
     public DeviceState withSignedIn(SignedIn user) {
@@ -155,7 +151,16 @@ public record DeviceState(
 
     /** A tombstone: keeps nothing that could verify or resume. */
     public DeviceState end(String reason) {
-        return copy(Ratchet.start(), List.of(), List.of(), null, network, reason, moved);
+        return end(reason, List.of());
+    }
+
+    /**
+     * A tombstone that remembers whose trust must end.
+     *
+     * @param toSuspend ids of users; what befalls them is written elsewhere, and may fail after this is written
+     */
+    public DeviceState end(String reason, Collection<String> toSuspend) {
+        return copy(Ratchet.start(), List.copyOf(toSuspend), List.of(), null, network, reason, moved);
     }
 
     public DeviceState markMoved() {

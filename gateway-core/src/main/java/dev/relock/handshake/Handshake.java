@@ -220,14 +220,14 @@ public final class Handshake {
     }
 
     private Optional<ExchangeOutcome> collide(Request request, DeviceState held) {
-        if (!devices.replace(held, held.end(COLLISION))) {
-            return Optional.empty();
-        }
-        held.epochs().forEach(epoch -> epochs.remove(epoch.id()));
         Set<String> owners = new LinkedHashSet<>(held.owners());
         seal.open(request.sealedCookie(), request.identity())
                 .map(SealedState::owners)
                 .ifPresent(owners::addAll);
+        if (!devices.replace(held, held.end(COLLISION, owners))) {
+            return Optional.empty();
+        }
+        held.epochs().forEach(epoch -> epochs.remove(epoch.id()));
         return Optional.of(new Collided(held, owners));
     }
 

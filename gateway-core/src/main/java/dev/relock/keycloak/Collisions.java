@@ -4,16 +4,13 @@ import dev.relock.device.DeviceState;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
-import dev.relock.owner.RelockDeviceCredential;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -27,16 +24,40 @@ final class Collisions {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final DeviceEvents events;
 
-    Collisions(KeycloakSession session, RealmModel realm) {
+    Collisions(KeycloakSession session, RealmModel realm, DeviceEvents events) {
         this.session = session;
         this.realm = realm;
+        this.events = events;
     }
 
-    void punish(DeviceState device, Set<String> owners) {
+    /** Suspends what the owners of a device have bound, which has just turned up twice. */
+    void punish(DeviceState device, Collection<String> owners) {
         LOG.warnf(
                 "Realm %s: a device has turned up twice; its %d owners meet the second factor again",
                 realm.getName(), owners.size());
+        suspendAll(device, owners);
+    }
+
+    /**
+     * Makes up for a suspension that was lost: the tombstone of a collision is set before the transaction that suspends
+     * commits, and that may fail. Does nothing where all is as it should be.
+     */
+    void ensureSuspended(DeviceState tombstone) {
+        if (tombstone.ended().equals(Handshake.COLLISION)) {
+            suspendAll(tombstone, tombstone.owners());
+        }
+    }
+
+    /** The same for a user who became an owner while the tombstone was set, and may not be named in it. */
+    void ensureSuspended(DeviceState tombstone, String userId) {
+        if (tombstone.ended().equals(Handshake.COLLISION)) {
+            suspendAll(tombstone, Set.of(userId));
+        }
+    }
+
+    private void suspendAll(DeviceState device, Collection<String> owners) {
         owners.stream()
                 .map(id -> session.users().getUserById(realm, id))
                 .filter(Objects::nonNull)
@@ -51,14 +72,7 @@ final class Collisions {
         }
         endSessions(user, device.identity().device());
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
-        new EventBuilder(realm, session, session.getContext().getConnection())
-                .event(EventType.UPDATE_CREDENTIAL)
-                .user(user)
-                .detail(Details.CREDENTIAL_TYPE, RelockDeviceCredential.TYPE)
-                .detail("relock_event", "device_suspended")
-                .detail("relock_reason", Handshake.COLLISION)
-                .detail("relock_device_id", device.identity().device())
-                .success();
+        events.suspended(user, device.identity().device(), Handshake.COLLISION);
     }
 
     /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */

@@ -1,5 +1,7 @@
 package dev.relock.keycloak;
 
+import dev.relock.device.DeviceIdentity;
+import dev.relock.device.DeviceState;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.handshake.ExchangeOutcome;
 import dev.relock.handshake.ExchangeOutcome.Accepted;
@@ -51,16 +53,18 @@ final class ExchangeDoor {
                 context.devices(),
                 context.epochs(),
                 context.keys(),
-                context.caches().generation());
+                context.generation().get());
     }
 
     private String network() {
-        return NetworkPrefix.of(context.session().getContext().getConnection().getRemoteAddr());
+        String address = context.session().getContext().getConnection().getRemoteAddr();
+        return context.settings().networkPrefix().of(address);
     }
 
     private ExchangeReply reply(ExchangeMessage message, Handshake handshake, ExchangeOutcome outcome) {
         ExchangeReplies replies = new ExchangeReplies(context.issuer(), context.keys());
         if (outcome instanceof Accepted accepted) {
+            new StaleContacts(context).accepted(accepted.state(), message.tab());
             ExchangeReply.Cookies cookies = new ExchangeReply.Cookies(
                     handshake.seal(accepted.state(), context.now()),
                     message.base(),
@@ -70,15 +74,29 @@ final class ExchangeDoor {
                     message, accepted, context.facts(), context.settings().agentPolicy(), cookies, context.now());
         }
         if (outcome instanceof Challenged challenged) {
+            if (challenged.holdsOther()) {
+                device(message).ifPresent(device -> new StaleContacts(context).challenged(device, message.tab()));
+            }
             return replies.challenge(message, challenged);
         }
         if (outcome instanceof Ended ended) {
+            device(message).ifPresent(collisions()::ensureSuspended);
             return replies.ended(message, ended.reason());
         }
         if (outcome instanceof Collided collided) {
-            new Collisions(context.session(), context.realm()).punish(collided.before(), collided.owners());
+            collisions().punish(collided.before(), collided.owners());
             return replies.ended(message, Handshake.COLLISION);
         }
         return ExchangeReplies.refusal(429, "Too many browsers; try again later");
+    }
+
+    private Optional<DeviceState> device(ExchangeMessage message) {
+        return context.devices()
+                .get(DeviceIdentity.key(
+                        context.realm().getId(), message.deviceKey().id()));
+    }
+
+    private Collisions collisions() {
+        return context.collisions(context.session());
     }
 }

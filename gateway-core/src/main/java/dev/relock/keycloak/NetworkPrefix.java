@@ -6,25 +6,37 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The network a contact comes from: the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. */
-final class NetworkPrefix {
+/**
+ * How much of an address names the network that a contact comes from.
+ *
+ * @param ipv4Bits 0 to 32
+ * @param ipv6Bits 0 to 128
+ */
+record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
-    private static final int IPV4_BYTES = 3;
-    private static final int IPV6_BYTES = 6;
 
-    private NetworkPrefix() {}
-
-    /** Hexadecimal; empty when {@code address} is no address literal. No name is ever looked up. */
-    static String of(String address) {
+    /**
+     * The network of an address, in hexadecimal, bits beyond the prefix zero. An IPv4 address that is written as an IPv6 one
+     * ({@code ::ffff:192.0.2.1}) is an IPv4 address. Empty when {@code address} is no address literal; no name is ever looked
+     * up.
+     */
+    String of(String address) {
         if (address == null || !LITERAL.matcher(address).matches()) {
             return "";
         }
         try {
             InetAddress parsed = InetAddress.getByName(address);
-            int bytes = parsed instanceof Inet4Address ? IPV4_BYTES : IPV6_BYTES;
-            return HexFormat.of().formatHex(parsed.getAddress(), 0, bytes);
+            return masked(parsed.getAddress(), parsed instanceof Inet4Address ? ipv4Bits : ipv6Bits);
         } catch (UnknownHostException e) {
             return "";
         }
+    }
+
+    private static String masked(byte[] bytes, int bits) {
+        int length = (bits + 7) / 8;
+        if (bits % 8 != 0) {
+            bytes[length - 1] &= (byte) (0xff << (8 - bits % 8));
+        }
+        return HexFormat.of().formatHex(bytes, 0, length);
     }
 }

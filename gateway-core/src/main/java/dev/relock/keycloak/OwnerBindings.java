@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
@@ -47,8 +48,11 @@ final class OwnerBindings {
     OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
-            return update(existing.get()
-                    .renewed(assurance, evidence.lineage(), evidence.version(), now, now + policy.lifetime()));
+            return update(
+                            existing.get().id(),
+                            binding -> binding.renewed(
+                                    assurance, evidence.lineage(), evidence.version(), now, now + policy.lifetime()))
+                    .orElse(existing.get());
         }
         makeRoom(policy.deviceCap());
         OwnerBinding made = new OwnerBinding(
@@ -72,17 +76,22 @@ final class OwnerBindings {
         return RelockDeviceCredential.read(user.getId(), stored).orElseThrow();
     }
 
-    /** Notes a use, at most once an hour. */
-    void used(OwnerBinding binding, DeviceEvidence evidence, long now) {
-        if (now - binding.lastUsedAt() < USE_GRANULARITY) {
-            return;
-        }
-        update(binding.used(evidence.version(), now));
+    /** Notes a use, at most once an hour; tells whether it wrote. */
+    boolean used(OwnerBinding binding, DeviceEvidence evidence, long now) {
+        return now - binding.lastUsedAt() >= USE_GRANULARITY
+                && update(binding.id(), stored -> stored.used(evidence.version(), now))
+                        .isPresent();
     }
 
-    /** Suspends the binding to a device; it stays visible to its owner, with the reason. */
+    /**
+     * Suspends the binding to a device; it stays visible to its owner, with the reason.
+     *
+     * @return the binding, or empty when there is none that is not suspended already
+     */
     Optional<OwnerBinding> suspend(DeviceId device, String reason) {
-        return find(device).map(binding -> update(binding.suspendedFor(reason)));
+        return find(device)
+                .filter(binding -> !binding.isSuspended())
+                .flatMap(binding -> update(binding.id(), stored -> stored.suspendedFor(reason)));
     }
 
     void remove(DeviceId device) {
@@ -91,11 +100,25 @@ final class OwnerBindings {
                 .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
     }
 
-    private OwnerBinding update(OwnerBinding binding) {
-        CredentialModel credential = user.credentialManager().getStoredCredentialById(binding.id());
-        RelockDeviceCredential.write(binding, credential);
-        user.credentialManager().updateStoredCredential(credential);
-        return binding;
+    /**
+     * Changes a binding as it is stored now, never as it was read before: what another request has written meanwhile, a
+     * suspension above all, must not be undone. What Keycloak's own copy may still hide is made good by {@link
+     * CollisionWatch}.
+     *
+     * @return empty when it has gone, or cannot be read
+     */
+    private Optional<OwnerBinding> update(String id, UnaryOperator<OwnerBinding> change) {
+        CredentialModel credential = user.credentialManager().getStoredCredentialById(id);
+        if (credential == null) {
+            return Optional.empty();
+        }
+        Optional<OwnerBinding> changed =
+                RelockDeviceCredential.read(user.getId(), credential).map(change);
+        changed.ifPresent(binding -> {
+            RelockDeviceCredential.write(binding, credential);
+            user.credentialManager().updateStoredCredential(credential);
+        });
+        return changed;
     }
 
     private void makeRoom(int cap) {

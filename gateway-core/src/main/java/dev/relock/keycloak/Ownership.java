@@ -4,9 +4,11 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.device.DeviceState;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.models.UserModel;
@@ -22,13 +24,59 @@ final class Ownership {
     }
 
     TrustState trust(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy) {
-        Optional<OwnerBinding> binding =
-                evidence.flatMap(proven -> OwnerBindings.of(user).find(proven.device()));
-        if (binding.isPresent() && !evidence.get().owners().contains(user.getId())) {
-            // The cache was lost or the realm imported; the credential is the truth.
-            context.devices().update(context.key(evidence.get()), state -> state.withOwner(user.getId()));
+        Optional<DeviceEvidence> standing = evidence.filter(this::stands);
+        Optional<OwnerBinding> binding = standing.flatMap(
+                proven -> OwnerBindings.of(user).find(proven.device()).filter(bound -> isRemembered(proven, user)));
+        return TrustDecision.decide(standing, binding, policy, context.now());
+    }
+
+    /** What a device has proven is worth nothing once it has ended, be it after the proof. */
+    private boolean stands(DeviceEvidence evidence) {
+        Optional<DeviceState> device = context.devices().get(context.key(evidence));
+        device.filter(DeviceState::hasEnded).ifPresent(context.collisions(context.session())::ensureSuspended);
+        return device.filter(state -> !state.hasEnded()).isPresent();
+    }
+
+    /**
+     * Whether the device's entry names this owner, which it does not when the cache was lost or the realm imported. An owner
+     * whom it has no room for does not count: a collision would not find him.
+     */
+    private boolean isRemembered(DeviceEvidence evidence, UserModel user) {
+        return evidence.owners().contains(user.getId()) || remember(evidence, user) == Remembered.YES;
+    }
+
+    private enum Remembered {
+        YES,
+        /** There are as many owners as there may be. */
+        NO_ROOM,
+        /** The device has ended. */
+        ENDED
+    }
+
+    private Remembered remember(DeviceEvidence evidence, UserModel user) {
+        String key = context.key(evidence);
+        Optional<DeviceState> device = context.devices().update(key, state -> state.withOwner(user.getId()));
+        if (device.isPresent() && !device.get().owners().contains(user.getId())) {
+            List<String> gone = device.get().owners().stream()
+                    .filter(owner -> !hasBinding(owner, evidence.device()))
+                    .toList();
+            device = context.devices().update(key, state -> {
+                DeviceState pruned = state;
+                for (String owner : gone) {
+                    pruned = pruned.withoutOwner(owner);
+                }
+                return pruned.withOwner(user.getId());
+            });
         }
-        return TrustDecision.decide(evidence, binding, policy, context.now());
+        if (device.isEmpty()) {
+            return Remembered.ENDED;
+        }
+        return device.get().owners().contains(user.getId()) ? Remembered.YES : Remembered.NO_ROOM;
+    }
+
+    private boolean hasBinding(String userId, DeviceId device) {
+        UserModel user = context.session().users().getUserById(context.realm(), userId);
+        return user != null && OwnerBindings.of(user).find(device).isPresent();
     }
 
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
@@ -45,18 +93,29 @@ final class Ownership {
             context.devices().update(context.key(evidence), state -> state.end("revoked"));
             return Optional.empty();
         }
-        if (context.devices()
-                .update(context.key(evidence), state -> state.withOwner(user.getId()))
-                .isEmpty()) {
+        Remembered remembered = remember(evidence, user);
+        if (remembered != Remembered.YES) {
+            if (remembered == Remembered.NO_ROOM) {
+                context.events()
+                        .apply(context.session())
+                        .notBound(user, evidence.device().value());
+            }
             return Optional.empty();
         }
         String label = DeviceLabel.of(context.session(), evidence);
-        return Optional.of(bindings.bind(evidence, assurance, policy, label, context.now()));
+        OwnerBinding bound = bindings.bind(evidence, assurance, policy, label, context.now());
+        CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
+        return Optional.of(bound);
     }
 
     void used(DeviceEvidence evidence, UserModel user) {
         OwnerBindings bindings = OwnerBindings.of(user);
-        bindings.find(evidence.device()).ifPresent(binding -> bindings.used(binding, evidence, context.now()));
+        boolean written = bindings.find(evidence.device())
+                .filter(binding -> bindings.used(binding, evidence, context.now()))
+                .isPresent();
+        if (written) {
+            CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
+        }
     }
 
     /** Removes the binding of a device to a user, if there is one. */

@@ -66,7 +66,28 @@ public enum RealmAttribute {
             0,
             0,
             86_400,
-            "How far X-Key-Time may be off where a request brings it; 0 means that it is not read.");
+            "How far X-Key-Time may be off where a request brings it; 0 means that it is not read."),
+    NETWORK_PREFIX_IPV4(
+            "networkPrefixIpv4",
+            "bits",
+            24,
+            0,
+            32,
+            "How much of an IPv4 address names the network. A change of network is told to the page, and ends nothing."),
+    NETWORK_PREFIX_IPV6("networkPrefixIpv6", "bits", 48, 0, 128, "The same of an IPv6 address."),
+    BOUND_CLIENTS(
+            "boundClients",
+            "client ids",
+            "",
+            "Clients that take only tokens bound to a request: at confirm and auth, one that is good for any request is refused"
+                    + " to their web origins."),
+    ORIGINAL_REQUEST(
+            "originalRequest",
+            "true, false",
+            "false",
+            "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and X-Original-URL, or"
+                    + " X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to auth is through a reverse"
+                    + " proxy that sets them itself.");
 
     private final String id;
     private final String unit;

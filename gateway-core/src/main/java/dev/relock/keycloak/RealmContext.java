@@ -7,41 +7,53 @@ import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
 import dev.relock.protocol.Origin;
 import dev.relock.store.Store;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.Urls;
 import org.keycloak.urls.UrlType;
 
-/** What the parts of one realm's gateway share in one request. */
+/**
+ * What the parts of one realm's gateway share in one request.
+ *
+ * @param generation names the time since the stores were last empty; see {@link dev.relock.store.Generation}
+ * @param events makes the event log of a session, which need not be this one
+ * @param newTransaction does what the transaction of the request cannot do any more
+ */
 record RealmContext(
         KeycloakSession session,
         RealmModel realm,
-        RelockCaches caches,
+        DeviceStore devices,
+        Store<Epoch> epochs,
         RealmSettings settings,
         RealmOrigins origins,
         KeycloakFacts facts,
         RealmKeys keys,
+        Supplier<String> generation,
+        Function<KeycloakSession, DeviceEvents> events,
+        NewTransaction newTransaction,
         String issuer) {
 
     static RealmContext of(KeycloakSession session, RealmModel realm, RelockCaches caches) {
         return new RealmContext(
                 session,
                 realm,
-                caches,
+                caches.devices(),
+                caches.epochs(),
                 new RealmSettings(realm),
                 new RealmOrigins(session, realm),
                 new KeycloakFacts(session, realm),
                 new RealmKeys(session, realm),
+                caches::generation,
+                inSession -> new KeycloakDeviceEvents(
+                        inSession, inSession.getContext().getRealm()),
+                job -> KeycloakModelUtils.runJobInTransaction(
+                        session.getKeycloakSessionFactory(), session.getContext(), job),
                 Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName()));
-    }
-
-    DeviceStore devices() {
-        return caches.devices();
-    }
-
-    Store<Epoch> epochs() {
-        return caches.epochs();
     }
 
     boolean allows(Origin origin) {
@@ -50,6 +62,16 @@ record RealmContext(
 
     boolean isKeycloakOrigin(Origin origin) {
         return origins.keycloak().filter(origin::equals).isPresent();
+    }
+
+    /** Does something in a session and a transaction of its own, in the same realm. */
+    interface NewTransaction {
+        void run(KeycloakSessionTask job);
+    }
+
+    /** What follows a collision, done in that session. */
+    Collisions collisions(KeycloakSession inSession) {
+        return new Collisions(inSession, inSession.getContext().getRealm(), events.apply(inSession));
     }
 
     /** Names the device in the store. */

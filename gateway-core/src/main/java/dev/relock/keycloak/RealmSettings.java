@@ -5,8 +5,10 @@ import dev.relock.handshake.AgentPolicy;
 import dev.relock.owner.Assurance;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
@@ -56,6 +58,25 @@ final class RealmSettings {
     /** How far {@code X-Key-Time} may be off, seconds; 0 means that it is not read. */
     int timeTolerance() {
         return number(RealmAttribute.TIME_TOLERANCE);
+    }
+
+    /** How much of an address names the network. */
+    NetworkPrefix networkPrefix() {
+        return new NetworkPrefix(
+                number(RealmAttribute.NETWORK_PREFIX_IPV4), number(RealmAttribute.NETWORK_PREFIX_IPV6));
+    }
+
+    /** Ids of the clients whose web origins must bind their tokens to the request. */
+    Set<String> boundClients() {
+        return Arrays.stream(Constants.CFG_DELIMITER_PATTERN.split(text(RealmAttribute.BOUND_CLIENTS), -1))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether {@code auth} believes the reverse proxy's headers that tell of the original request. */
+    boolean originalRequestTrusted() {
+        return text(RealmAttribute.ORIGINAL_REQUEST).equals("true");
     }
 
     private Set<Origin> origins(RealmAttribute attribute) {

@@ -116,6 +116,24 @@ class HandshakeTest {
     }
 
     @Test
+    void theTombstoneOfACollisionNamesEveryKnownOwner() {
+        gateway.enrol(agent);
+        String key = SimulatedGateway.REALM + ":" + agent.deviceId().value();
+        gateway.devices().update(key, s -> s.withOwner("alice"));
+        String cookie = gateway.seal(gateway.step(agent));
+        gateway.devices().update(key, s -> s.withoutOwner("alice").withOwner("bob"));
+        SimulatedAgent thief = agent.copy();
+        gateway.step(agent);
+
+        Challenged challenged = (Challenged) gateway.send(thief.step(), cookie);
+        Collided collided = (Collided) gateway.send(thief.conflict(challenged.challenge()), cookie);
+
+        assertThat(collided.owners()).containsExactlyInAnyOrder("alice", "bob");
+        assertThat(state().owners()).containsExactlyInAnyOrder("alice", "bob");
+        assertThat(state().hasEnded()).isTrue();
+    }
+
+    @Test
     void aThiefWhoActsFirstIsNoticedWhenTheVictimComesBack() {
         gateway.enrol(agent);
         SimulatedAgent thief = agent.copy();
