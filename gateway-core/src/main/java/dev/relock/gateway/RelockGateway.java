@@ -30,12 +30,15 @@ public interface RelockGateway extends Provider {
     ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie);
 
     /**
-     * Verifies a proof and spends its token.
+     * Verifies a proof whose token must be good for exactly {@code context}, and spends the token.
      *
      * @param requestOrigin the {@code Origin} header; empty where none was sent or it is {@code null}, then the epoch's
      *     counts, since it is under the MAC
      */
     Verification verify(DeviceProof proof, TokenContext context, Optional<Origin> requestOrigin);
+
+    /** The same for an endpoint, where several kinds of tokens may do. */
+    Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin);
 
     /** Signs the user in on the device session: {@code POST login}. */
     SignInOutcome signIn(DeviceEvidence evidence, SignInRequest request);

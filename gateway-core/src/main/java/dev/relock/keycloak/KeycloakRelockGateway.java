@@ -10,6 +10,7 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
@@ -40,6 +41,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
         return new ProofDoor(context).verify(proof, tokenContext, requestOrigin);
+    }
+
+    @Override
+    public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
+        return new ProofDoor(context).verify(proof, use, requestOrigin);
     }
 
     @Override
@@ -106,7 +112,9 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public RequestPolicy requestPolicy() {
         return new RequestPolicy(
-                context.settings().wildcard(), context.settings().timeTolerance());
+                context.settings().wildcard(),
+                context.settings().timeTolerance(),
+                context.settings().originalRequestTrusted());
     }
 
     @Override

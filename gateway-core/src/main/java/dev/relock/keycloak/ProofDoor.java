@@ -1,6 +1,7 @@
 package dev.relock.keycloak;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
@@ -10,6 +11,7 @@ import dev.relock.protocol.Origin;
 import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import dev.relock.verification.ProofVerifier;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -26,15 +28,32 @@ final class ProofDoor {
     }
 
     Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
-        return verify(proof, tokenContext, epoch -> {
+        return verify(
+                proof,
+                epoch -> List.of(tokenContext),
+                epoch -> mayAsk(epoch.identity().origin(), requestOrigin)
+                        ? Optional.empty()
+                        : Optional.of(Refusal.ORIGIN));
+    }
+
+    Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
+        EndpointTokens tokens = new EndpointTokens(context, use);
+        return verify(proof, epoch -> tokens.acceptable(epoch.identity().origin()), epoch -> {
             Origin origin = epoch.identity().origin();
-            boolean fits = requestOrigin.isEmpty() || requestOrigin.get().equals(origin);
-            return fits && context.allows(origin) ? Optional.empty() : Optional.of(Refusal.ORIGIN);
+            if (!mayAsk(origin, requestOrigin)) {
+                return Optional.of(Refusal.ORIGIN);
+            }
+            return tokens.acceptable(origin).isEmpty() ? Optional.of(Refusal.UNBOUND) : Optional.empty();
         });
     }
 
+    private boolean mayAsk(Origin origin, Optional<Origin> requestOrigin) {
+        boolean fits = requestOrigin.isEmpty() || requestOrigin.get().equals(origin);
+        return fits && context.allows(origin);
+    }
+
     Verification verifyInLogin(DeviceProof proof, TokenContext tokenContext) {
-        return verify(proof, tokenContext, epoch -> {
+        return verify(proof, epoch -> List.of(tokenContext), epoch -> {
             if (!context.isKeycloakOrigin(epoch.identity().origin())) {
                 return Optional.of(Refusal.ORIGIN);
             }
@@ -42,9 +61,10 @@ final class ProofDoor {
         });
     }
 
-    private Verification verify(DeviceProof proof, TokenContext tokenContext, ProofVerifier.Requirement requirement) {
+    private Verification verify(
+            DeviceProof proof, ProofVerifier.Contexts contexts, ProofVerifier.Requirement requirement) {
         try {
-            return verifier().verify(proof, tokenContext, requirement, context.now());
+            return verifier().verify(proof, contexts, requirement, context.now());
         } catch (StoreUnavailableException e) {
             LOG.warnf("A proof could not be verified: %s", e.getMessage());
             return new Verification.Refused(Refusal.UNAVAILABLE);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.common.util.Environment;
 import org.keycloak.common.util.Time;
@@ -21,6 +22,8 @@ import org.keycloak.urls.UrlType;
 final class RealmOrigins {
     /** Walking all clients on every exchange would be dear; a change counts after this many seconds. */
     private static final int CACHED_SECONDS = 10;
+
+    private static final Logger LOG = Logger.getLogger("relock");
 
     private static final ConcurrentMap<String, Known> CLIENT_ORIGINS = new ConcurrentHashMap<>();
 
@@ -58,6 +61,19 @@ final class RealmOrigins {
     /** Whether the client's own web origins hold this one. */
     boolean belongsTo(ClientModel client, Origin origin) {
         return webOrigins(client).anyMatch(origin.value()::equals);
+    }
+
+    /** Whether one of these clients has this web origin. A client that is not there is an error of the administrator's. */
+    boolean belongsToAny(Set<String> clientIds, Origin origin) {
+        return clientIds.stream().anyMatch(id -> {
+            ClientModel client = realm.getClientByClientId(id);
+            if (client == null) {
+                LOG.warnf(
+                        "Realm %s: %s names a client that is not there",
+                        realm.getName(), RealmAttribute.BOUND_CLIENTS.id());
+            }
+            return client != null && belongsTo(client, origin);
+        });
     }
 
     private Set<String> clientOrigins() {

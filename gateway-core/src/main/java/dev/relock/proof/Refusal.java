@@ -23,6 +23,8 @@ public enum Refusal {
     TIME(401, "time"),
     /** The caller is not the user it speaks of. */
     USER(401, "user"),
+    /** The realm demands a token that is bound to the request. */
+    UNBOUND(401, "unbound"),
     /** The session is unknown. */
     SESSION_UNKNOWN(404, "session_unknown"),
     /** The session is known, the epoch is not: a new exchange is due. */

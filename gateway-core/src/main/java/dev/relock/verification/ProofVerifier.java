@@ -17,6 +17,7 @@ import dev.relock.token.TokenContext;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,12 +45,23 @@ public final class ProofVerifier {
         Optional<Refusal> check(Epoch epoch);
     }
 
+    /** For what the token of an epoch may have been made. */
+    public interface Contexts {
+        /** Any of them will do; with none, none will. */
+        List<TokenContext> of(Epoch epoch);
+    }
+
+    /** Verifies a proof whose token must be good for exactly {@code context}, and spends the token. */
+    public Verification verify(DeviceProof proof, TokenContext context, Requirement requirement, long now) {
+        return verify(proof, epoch -> List.of(context), requirement, now);
+    }
+
     /**
      * Verifies a proof and spends its token.
      *
      * @param now seconds since 1970
      */
-    public Verification verify(DeviceProof proof, TokenContext context, Requirement requirement, long now) {
+    public Verification verify(DeviceProof proof, Contexts contexts, Requirement requirement, long now) {
         while (true) {
             Optional<Epoch> found = epochs.get(proof.token().epochId())
                     .filter(e -> e.identity().realmId().equals(realmId));
@@ -57,7 +69,7 @@ public final class ProofVerifier {
                 return new Refused(explainAbsence(proof));
             }
             Epoch epoch = found.get();
-            Optional<Refusal> refusal = check(proof, context, requirement, epoch);
+            Optional<Refusal> refusal = check(proof, contexts, requirement, epoch);
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
@@ -88,7 +100,7 @@ public final class ProofVerifier {
                 .map(state -> evidence(state, epochId, provenAt));
     }
 
-    private Optional<Refusal> check(DeviceProof proof, TokenContext context, Requirement requirement, Epoch epoch) {
+    private Optional<Refusal> check(DeviceProof proof, Contexts contexts, Requirement requirement, Epoch epoch) {
         if (!epoch.session().equals(proof.session()) && !isKnownSession(proof.session())) {
             return Optional.of(Refusal.SESSION_UNKNOWN);
         }
@@ -96,7 +108,8 @@ public final class ProofVerifier {
         if (unmet.isPresent()) {
             return unmet;
         }
-        if (!epoch.session().equals(proof.session()) || !epoch.isMacOf(proof.token(), context)) {
+        boolean isMadeForThis = contexts.of(epoch).stream().anyMatch(context -> epoch.isMacOf(proof.token(), context));
+        if (!epoch.session().equals(proof.session()) || !isMadeForThis) {
             return Optional.of(Refusal.MAC);
         }
         if (!epoch.isSignatureOf(proof.token(), proof.signature())) {

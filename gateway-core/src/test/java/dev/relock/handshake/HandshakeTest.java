@@ -62,6 +62,21 @@ class HandshakeTest {
     }
 
     @Test
+    void aBrowserWithoutCurve25519DoesTheSameWithP256() {
+        SimulatedAgent older = SimulatedAgent.withP256(SimulatedGateway.ORIGIN, "/realms/demo/relock/");
+        gateway.enrol(older);
+        for (int i = 2; i <= 5; i++) {
+            assertThat(gateway.step(older).contact()).isEqualTo(Contact.KNOWN);
+            assertThat(proves(older)).isTrue();
+        }
+        SimulatedAgent thief = older.copy();
+        gateway.step(older);
+        Challenged challenged = (Challenged) gateway.send(thief.step(), null);
+        assertThat(gateway.send(thief.conflict(challenged.challenge()), null)).isInstanceOf(Collided.class);
+        assertThat(proves(older)).isFalse();
+    }
+
+    @Test
     void aLostAnswerIsAskedForAgainAndGivesTheSameStepButAnotherEpoch() {
         gateway.enrol(agent);
         Accepted lost = (Accepted) gateway.send(agent.step(), null);

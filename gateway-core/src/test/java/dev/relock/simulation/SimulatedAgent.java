@@ -16,8 +16,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -29,11 +29,12 @@ public final class SimulatedAgent {
 
     private final Origin origin;
     private final String base;
-    private final Ed25519PrivateKeyParameters deviceKey;
+    private final AgentKeys keys;
+    private final AgentKeys.Device deviceKey;
     private String issuer = "";
     private long n;
     private Root root = Root.zero();
-    private byte[] pendingSecret;
+    private AgentKeys.Step pending;
 
     private Ed25519PrivateKeyParameters pageKey = new Ed25519PrivateKeyParameters(RANDOM);
     private String tab = "tab-" + Integer.toHexString(RANDOM.nextInt() & 0xffff);
@@ -43,32 +44,33 @@ public final class SimulatedAgent {
     private int counter;
 
     public SimulatedAgent(Origin origin, String base) {
-        this(origin, base, new Ed25519PrivateKeyParameters(RANDOM));
+        this(origin, base, AgentKeys.CURVE_25519, AgentKeys.CURVE_25519.newDevice());
     }
 
-    private SimulatedAgent(Origin origin, String base, Ed25519PrivateKeyParameters deviceKey) {
+    /** In a browser without Ed25519 and X25519. */
+    public static SimulatedAgent withP256(Origin origin, String base) {
+        return new SimulatedAgent(origin, base, AgentKeys.P_256, AgentKeys.P_256.newDevice());
+    }
+
+    private SimulatedAgent(Origin origin, String base, AgentKeys keys, AgentKeys.Device deviceKey) {
         this.origin = origin;
         this.base = base;
+        this.keys = keys;
         this.deviceKey = deviceKey;
     }
 
     /** A copy of everything that lies in the profile's storage; the open page is not copied. */
     public SimulatedAgent copy() {
-        SimulatedAgent copy = new SimulatedAgent(origin, base, deviceKey);
+        SimulatedAgent copy = new SimulatedAgent(origin, base, keys, deviceKey);
         copy.issuer = issuer;
         copy.n = n;
         copy.root = root;
-        copy.pendingSecret = pendingSecret == null ? null : pendingSecret.clone();
+        copy.pending = pending;
         return copy;
     }
 
     public DeviceId deviceId() {
-        return DeviceId.ofThumbprint(Hash.sha256(
-                ("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x() + "\"}").getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String x() {
-        return Encoding.base64Url(deviceKey.generatePublicKey().getEncoded());
+        return DeviceId.ofThumbprint(Hash.sha256(StrictJson.write(new TreeMap<>(deviceKey.jwk()))));
     }
 
     public Origin origin() {
@@ -107,9 +109,8 @@ public final class SimulatedAgent {
 
     /** A body for {@code POST exchange}; makes a pending step key unless there is one. */
     private byte[] message(String purpose, byte[] challenge, boolean known) {
-        if (pendingSecret == null) {
-            pendingSecret = new byte[X25519.SCALAR_SIZE];
-            X25519.generatePrivateKey(RANDOM, pendingSecret);
+        if (pending == null) {
+            pending = keys.newStep();
         }
         pageKey = new Ed25519PrivateKeyParameters(RANDOM);
         Map<String, Object> payload = new LinkedHashMap<>();
@@ -118,10 +119,10 @@ public final class SimulatedAgent {
         payload.put("kid", "");
         payload.put("base", base);
         payload.put("origin", origin.value());
-        payload.put("jwk", Map.of("kty", "OKP", "crv", "Ed25519", "x", x()));
+        payload.put("jwk", deviceKey.jwk());
         payload.put("n", n);
         payload.put("root", Encoding.base64Url(root.id()));
-        payload.put("key", Encoding.base64Url(pendingPublic()));
+        payload.put("key", Encoding.base64Url(pending.publicKey()));
         payload.put("page", Encoding.base64Url(pageKey.generatePublicKey().getEncoded()));
         payload.put("tab", tab);
         payload.put("agent", "simulated");
@@ -141,15 +142,9 @@ public final class SimulatedAgent {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("purpose", purpose);
         body.put("payload", Encoding.base64Url(json));
-        body.put("sig", Encoding.base64Url(sign(deviceKey, labelled)));
+        body.put("sig", Encoding.base64Url(deviceKey.sign(labelled)));
         body.put("mac", Encoding.base64Url(Hash.hmacSha256(root.macKey(), labelled)));
         return StrictJson.write(body);
-    }
-
-    private byte[] pendingPublic() {
-        byte[] publicKey = new byte[X25519.POINT_SIZE];
-        X25519.generatePublicKey(pendingSecret, 0, publicKey, 0);
-        return publicKey;
     }
 
     /**
@@ -158,14 +153,13 @@ public final class SimulatedAgent {
      * @param version {@code n} of the answer
      */
     public void accept(long version, byte[] gatewayKey, String kid, byte[] epoch, byte[] nonce, String xsid) {
-        byte[] secret = new byte[X25519.POINT_SIZE];
-        if (version != n + 1 || !X25519.calculateAgreement(pendingSecret, 0, gatewayKey, 0, secret, 0)) {
+        if (version != n + 1) {
             throw new IllegalStateException("the answer does not fit what was asked");
         }
-        Root.Step step = new Root.Step(issuer, origin, deviceId(), n, pendingPublic(), gatewayKey, kid);
-        root = root.next(step, secret);
+        Root.Step step = new Root.Step(issuer, origin, deviceId(), n, pending.publicKey(), gatewayKey, kid);
+        root = root.next(step, pending.agree(gatewayKey));
         n = version;
-        pendingSecret = null;
+        pending = null;
         epochId = epoch;
         byte[] epochKey =
                 root.epochKey(nonce, epoch, pageKey.generatePublicKey().getEncoded(), origin);
@@ -202,12 +196,8 @@ public final class SimulatedAgent {
     }
 
     public byte[] sign(byte[] data) {
-        return sign(pageKey, data);
-    }
-
-    private static byte[] sign(Ed25519PrivateKeyParameters key, byte[] data) {
         byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
-        key.sign(Ed25519.Algorithm.Ed25519, null, data, 0, data.length, signature, 0);
+        pageKey.sign(Ed25519.Algorithm.Ed25519, null, data, 0, data.length, signature, 0);
         return signature;
     }
 

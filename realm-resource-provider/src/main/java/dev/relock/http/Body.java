@@ -19,8 +19,9 @@ import java.nio.charset.StandardCharsets;
  * @param json the JSON object, empty when the body is none
  * @param form the form fields, empty when the body is none
  * @param isJson whether the body is JSON
+ * @param bytes as they came
  */
-record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson) {
+record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, byte[] bytes) {
     private static final int MAX_BYTES = 8192;
 
     /** The body is longer than this gateway reads. */
@@ -33,12 +34,12 @@ record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson) 
         MediaType type = headers.getMediaType();
         MultivaluedMap<String, String> none = new MultivaluedHashMap<>();
         if (bytes.length > 0 && isA(type, MediaType.APPLICATION_JSON_TYPE)) {
-            return new Body(StrictJson.object("body", bytes), none, true);
+            return new Body(StrictJson.object("body", bytes), none, true, bytes);
         }
         if (bytes.length > 0 && isA(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-            return new Body(empty(), form(bytes), false);
+            return new Body(empty(), form(bytes), false, bytes);
         }
-        return new Body(empty(), none, isA(type, MediaType.APPLICATION_JSON_TYPE));
+        return new Body(empty(), none, isA(type, MediaType.APPLICATION_JSON_TYPE), bytes);
     }
 
     static byte[] bytes(InputStream in) throws IOException, TooLongException {

@@ -3,6 +3,8 @@ package dev.relock.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.TokenUse;
+import dev.relock.gateway.TokenUse.GatewayRequest;
 import dev.relock.gateway.Verification;
 import dev.relock.gateway.Verification.Proven;
 import dev.relock.gateway.Verification.Refused;
@@ -46,12 +48,28 @@ final class ProofRequests {
      */
     record Request(Body body, Place place) {}
 
-    /**
-     * Answers a request that must carry a proof.
-     *
-     * @param context what the token must be good for; null means what the body says of method, URL and body digest
-     */
-    Response withProof(InputStream in, TokenContext context, Accepted accepted) throws IOException {
+    /** What the token of a request may have been made for. */
+    private interface Use {
+        TokenUse of(Body body) throws MalformedException;
+    }
+
+    /** Answers a request that must carry a proof, to this endpoint. */
+    Response withProof(InputStream in, String endpoint, Accepted accepted) throws IOException {
+        return withProof(in, body -> TokenUse.ofGateway(own(endpoint, body)), accepted);
+    }
+
+    /** Answers a question about a proof: for the request that the body states by method, URL and body digest, if it does. */
+    Response withStatedProof(InputStream in, String endpoint, Accepted accepted) throws IOException {
+        return withProof(
+                in,
+                body -> {
+                    Optional<TokenContext> stated = stated(body.json());
+                    return stated.isPresent() ? TokenUse.stated(stated.get()) : TokenUse.unstated(own(endpoint, body));
+                },
+                accepted);
+    }
+
+    private Response withProof(InputStream in, Use use, Accepted accepted) throws IOException {
         try {
             Body body = Body.read(in, headers);
             ProofFields fields =
@@ -60,7 +78,7 @@ final class ProofRequests {
             if (found.isEmpty()) {
                 return Replies.refusal(Refusal.MISSING);
             }
-            Verification verification = verify(found.get(), context == null ? stated(body.json()) : context);
+            Verification verification = verify(found.get(), use.of(body));
             if (verification instanceof Refused refused) {
                 return Replies.refusal(refused.refusal());
             }
@@ -81,7 +99,10 @@ final class ProofRequests {
             if (found.isEmpty()) {
                 return Replies.challenge(Refusal.MISSING);
             }
-            Verification verification = verify(found.get(), TokenContext.none());
+            Optional<TokenContext> original = gateway.requestPolicy().originalRequestTrusted()
+                    ? new OriginalRequest(headers).context()
+                    : Optional.empty();
+            Verification verification = verify(found.get(), TokenUse.proxied(original));
             return verification instanceof Proven proven
                     ? accepted.apply(proven.evidence())
                     : Replies.challenge(((Refused) verification).refusal());
@@ -91,13 +112,15 @@ final class ProofRequests {
     }
 
     /** Acts on a good proof and ignores everything else. */
-    void quietly(InputStream in, Consumer<DeviceEvidence> action) throws IOException {
+    void quietly(InputStream in, String endpoint, Consumer<DeviceEvidence> action) throws IOException {
         try {
             Body body = Body.read(in, headers);
             ProofFields fields = ProofFields.of(headers).json(body.json()).form(body.form());
             Optional<Found> found = fields.find();
             if (found.isPresent()) {
-                verify(found.get(), TokenContext.none()).proven().ifPresent(action);
+                verify(found.get(), TokenUse.ofGateway(own(endpoint, body)))
+                        .proven()
+                        .ifPresent(action);
             }
         } catch (MalformedException | Body.TooLongException e) {
             // What is not a proof changes nothing here, as documented.
@@ -128,12 +151,16 @@ final class ProofRequests {
                 && Hash.same(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Verification verify(Found found, TokenContext context) throws MalformedException {
+    private static GatewayRequest own(String endpoint, Body body) {
+        return new GatewayRequest("POST", endpoint, TokenContext.bodyDigest(body.bytes()));
+    }
+
+    private Verification verify(Found found, TokenUse use) throws MalformedException {
         Optional<Origin> origin = origin();
         if (!isWildcardRight(origin)) {
             return new Refused(Refusal.WILDCARD);
         }
-        return isTimeRight() ? gateway.verify(found.proof(), context, origin) : new Refused(Refusal.TIME);
+        return isTimeRight() ? gateway.verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
     }
 
     /** The sender's clock is read only where a realm asks for it, and its absence is never held against anybody. */
@@ -147,14 +174,14 @@ final class ProofRequests {
     }
 
     /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
-    private static TokenContext stated(JsonNode json) throws MalformedException {
+    private static Optional<TokenContext> stated(JsonNode json) throws MalformedException {
         if (!json.has("method") && !json.has("url") && !json.has("body_digest")) {
-            return TokenContext.none();
+            return Optional.empty();
         }
         byte[] digest = json.has("body_digest")
                 ? Encoding.fromHex("body_digest", StrictJson.string(json, "body_digest", 2 * BODY_DIGEST_BYTES))
                 : TokenContext.bodyDigest(new byte[0]);
-        return TokenContext.request(
-                StrictJson.string(json, "method", 20), StrictJson.string(json, "url", 4000), digest);
+        return Optional.of(TokenContext.request(
+                StrictJson.string(json, "method", 20), StrictJson.string(json, "url", 4000), digest));
     }
 }

@@ -8,7 +8,6 @@ import dev.relock.http.ProofFields.Place;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.MalformedException;
-import dev.relock.token.TokenContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -88,7 +87,7 @@ public final class RelockResource {
     @POST
     @Path("login")
     public Response login(InputStream in) throws IOException {
-        return proofs.withProof(in, TokenContext.none(), (evidence, request) -> {
+        return proofs.withProof(in, "login", (evidence, request) -> {
             String user = request.body().text("user", MAX_USER_LENGTH);
             SignInRequest signIn = new SignInRequest(user, proofs.bearer(), proofs.origin(), cookieMayCount(request));
             SignInOutcome outcome = gateway.signIn(evidence, signIn);
@@ -110,7 +109,7 @@ public final class RelockResource {
     @POST
     @Path("logout")
     public Response logout(InputStream in) throws IOException {
-        return proofs.withProof(in, TokenContext.none(), (evidence, request) -> {
+        return proofs.withProof(in, "logout", (evidence, request) -> {
             boolean forget = request.body().json().path("forget").asBoolean(false);
             gateway.signOut(evidence, forget);
             return Replies.json(200, "OK");
@@ -120,7 +119,7 @@ public final class RelockResource {
     @POST
     @Path("confirm")
     public Response confirm(InputStream in) throws IOException {
-        return proofs.withProof(in, null, (evidence, request) -> {
+        return proofs.withStatedProof(in, "confirm", (evidence, request) -> {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("authenticated", gateway.isAuthenticated(evidence));
             facts.put("device_id", evidence.device().value());
@@ -147,21 +146,21 @@ public final class RelockResource {
     @POST
     @Path("clear")
     public Response clear(InputStream in) throws IOException {
-        proofs.quietly(in, gateway::clear);
+        proofs.quietly(in, "clear", gateway::clear);
         return Replies.json(200, "OK");
     }
 
     @POST
     @Path("view")
     public Response view(InputStream in) throws IOException {
-        proofs.quietly(in, evidence -> {});
+        proofs.quietly(in, "view", evidence -> {});
         return Response.noContent().build();
     }
 
     @POST
     @Path("close")
     public Response close(InputStream in) throws IOException {
-        proofs.quietly(in, gateway::closeTab);
+        proofs.quietly(in, "close", gateway::closeTab);
         return Response.noContent().build();
     }
 

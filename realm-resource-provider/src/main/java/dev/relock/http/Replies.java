@@ -63,6 +63,9 @@ final class Replies {
 
     /** Which of several secrets was wrong is not told: the status is all there is. */
     private static String message(Refusal refusal) {
+        if (refusal == Refusal.UNBOUND) {
+            return "This application takes only tokens that are bound to the request";
+        }
         return switch (refusal.status()) {
             case 404 -> "Session not found";
             case 409 -> "Key version is not current; exchange keys and try again";

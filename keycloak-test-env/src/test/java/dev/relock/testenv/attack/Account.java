@@ -11,6 +11,7 @@ import java.util.Map;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.idm.UserSessionRepresentation;
 
 /** What an administrator sees of one person. */
@@ -54,10 +55,36 @@ final class Account {
 
     /** The details of the events that tell of a suspended device. */
     List<Map<String, String>> suspensions() {
-        return site.realm().getEvents(List.of("UPDATE_CREDENTIAL"), null, id, null, null, null, null, null).stream()
+        return events("UPDATE_CREDENTIAL", "device_suspended").stream()
                 .map(EventRepresentation::getDetails)
-                .filter(details -> "device_suspended".equals(details.get("relock_event")))
                 .toList();
+    }
+
+    /** The events of this type that tell of a device. */
+    List<EventRepresentation> events(String type, String name) {
+        return site.realm().getEvents(List.of(type), null, id, null, null, null, null, null).stream()
+                .filter(event -> event.getDetails() != null
+                        && name.equals(event.getDetails().get("relock_event")))
+                .toList();
+    }
+
+    /** Puts the stored devices back to what they were, as when a database is restored or a commit had failed. */
+    void restoreDevices(List<JsonNode> devices) {
+        user().credentials().stream()
+                .filter(credential -> credential.getType().equals("relock-device"))
+                .forEach(credential -> user().removeCredential(credential.getId()));
+        UserRepresentation restored = user().toRepresentation();
+        restored.setCredentials(devices.stream().map(Account::credential).toList());
+        user().update(restored);
+    }
+
+    private static CredentialRepresentation credential(JsonNode data) {
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType("relock-device");
+        credential.setCredentialData(data.toString());
+        credential.setSecretData("{}");
+        credential.setUserLabel("restored");
+        return credential;
     }
 
     private UserResource user() {

@@ -45,6 +45,11 @@ public final class HttpAgent {
         this(base, new SimulatedAgent(origin, base.getPath()));
     }
 
+    /** The same in a browser without Ed25519 and X25519. */
+    public static HttpAgent withP256(URI base, Origin origin) {
+        return new HttpAgent(base, SimulatedAgent.withP256(origin, base.getPath()));
+    }
+
     private HttpAgent(URI base, SimulatedAgent agent) {
         this.base = base;
         this.agent = agent;

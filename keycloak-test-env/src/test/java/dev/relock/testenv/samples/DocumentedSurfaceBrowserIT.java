@@ -138,6 +138,7 @@ final class DocumentedSurfaceBrowserIT extends InSampleApplication {
 
         tab.page().waitForResponse("**/relock/close", () -> tab.page().clock().fastForward(A_MINUTE_AND_A_BIT));
         assertThat(tab.text("() => relock.public")).isEmpty();
+        assertThat(tab.number("() => relock.token().length")).isZero();
 
         tab.page().keyboard().press("Shift");
         tab.page().waitForFunction("() => heard.length === 16");

@@ -111,6 +111,15 @@ public final class DemoSite implements AutoCloseable {
                 .toList();
     }
 
+    /** The data of this person's stored devices. */
+    public List<String> devicesOf(Person person) {
+        String id = realm().users().searchByUsername(person.name(), true).get(0).getId();
+        return realm().users().get(id).credentials().stream()
+                .filter(credential -> credential.getType().equals("relock-device"))
+                .map(CredentialRepresentation::getCredentialData)
+                .toList();
+    }
+
     private void create(Person person, List<String> requiredActions, CredentialRepresentation... secondFactors) {
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
