@@ -1,0 +1,2 @@
+/** Where the agent is built. */
+export const AGENT = new URL('../../../../agent-js/', import.meta.url);
