@@ -1,4 +1,4 @@
-import { agent, IDBFactory } from './agent.mjs';
+import { agent, asInBrowser, IDBFactory } from './agent.mjs';
 
 export const BASE = 'https://login.example.com/realms/demo/relock/';
 export const ORIGIN = 'https://login.example.com';
@@ -35,9 +35,9 @@ export class Browser {
   #disk;
   #fault;
 
-  constructor(name, { indexedDb = false, fault } = {}) {
+  constructor(name, fault) {
     this.name = name;
-    this.#disk = indexedDb ? indexedDbDisk() : agent.memoryStore();
+    this.#disk = asInBrowser ? indexedDbDisk() : agent.memoryStore();
     this.#fault = FAULTS[fault] ?? {};
   }
 
@@ -65,8 +65,8 @@ export class Browser {
   }
 
   /** A browser with the same profile: record, keys, cookie. */
-  async copy(name, options) {
-    const copy = new Browser(name, options);
+  async copy(name) {
+    const copy = new Browser(name);
     const { record } = this;
     if (record) await copy.update(() => record);
     copy.keep(this.cookie);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ask } from './gateway.mjs';
+import { options } from './options.mjs';
 import { Schedule } from './schedule.mjs';
 
 /** Schedules under way at a time: enough that Node and the gateway do not wait for each other. */
 const AT_A_TIME = 8;
 
-const { kind, seed, runs, fault } = JSON.parse(process.argv[2]);
+const { kind, seed, runs, fault } = options;
 const figures = { schedules: 0, messages: 0, conflicts: 0, collisions: 0, copies: 0, fingerprint: 0 };
 let next = 0;
 let failure;
@@ -28,4 +29,5 @@ async function play() {
 
 await Promise.all(Array.from({ length: AT_A_TIME }, play));
 await ask({ op: 'report', ...figures, failure });
+if (process.env.SHOW) console.error('node cpu', process.cpuUsage());
 process.exit(0);

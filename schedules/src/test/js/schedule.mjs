@@ -11,9 +11,11 @@ export class Schedule {
   constructor({ seed, kind, fault }) {
     this.draw = new Draw(seed);
     this.kind = kind;
-    this.world = new World({ fault, indexedDb: !fault && this.draw.below(16) === 0 });
+    this.world = new World(fault);
     this.exchanges = 2 + this.draw.below(4);
     this.misfortunes = this.draw.below(4);
+    // Each schedule has troubles of its own: what is rare everywhere never meets what is rare everywhere.
+    this.often = { replay: this.draw.of([0, 2, 10]), lost: this.draw.of([1, 4, 20]), cookie: this.draw.of([0, 2, 12]) };
     this.proofs = [];
   }
 
@@ -39,7 +41,7 @@ export class Schedule {
     return this.draw.weighted({
       begin: this.exchanges ? 4 : 0,
       goOn: waiting ? 14 : 0,
-      replay: world.wire.sent.length ? 1 : 0,
+      replay: world.wire.sent.length ? this.often.replay : 0,
       befall: this.misfortunes ? 1 : 0,
       prove: world.tabs.some((tab) => tab.epoch) ? 1 : 0,
       copy: copies ? 1 : 0,
@@ -81,9 +83,9 @@ export class Schedule {
     const { browser } = tab;
     const fate = sent.answers.length
       ? draw.weighted({ arrives: 10, cookieOnly: 2, lost: 2, again: 1, crash: 2 })
-      : draw.weighted({ delivered: 24, waits: 5, again: 2, lost: 3, unsent: 1, crash: 1, refused: quiet(sent) ? 60 : 0 });
+      : draw.weighted({ delivered: 24, waits: 5, again: 2, lost: this.often.lost, unsent: 1, crash: 1, refused: quiet(sent) ? 60 : 0 });
     if (['delivered', 'waits', 'again'].includes(fate)) {
-      sent.answers.push(await wire.deliver(sent, browser.cookie));
+      sent.answers.push(await wire.deliver(sent, this.#cookieOf(browser)));
       if (fate !== 'delivered') return;
     }
     if (fate === 'unsent' || fate === 'refused') wire.forget(sent);
@@ -95,12 +97,22 @@ export class Schedule {
     stage.fail(tab, new TypeError('network'));
   }
 
+  /** What a request carries: now and then none, or an old one. */
+  #cookieOf(browser) {
+    const { draw } = this;
+    const which = draw.weighted({ present: 12, none: this.often.cookie, older: this.often.cookie });
+    return which === 'present' ? browser.cookie : which === 'none' ? null : draw.of(browser.cookies);
+  }
+
   /** The network, or somebody who listens, brings an old message once more, with any cookie. */
   async replay() {
     const { draw, world } = this;
-    const sent = draw.of(world.wire.sent);
-    const cookie = draw.of([null, sent.cookie, sent.browser.cookie]);
-    world.note('again:');
+    const { sent: all } = world.wire;
+    // What was thought lost and comes late is more of a danger than what comes again.
+    const late = all.filter((sent) => !sent.delivered);
+    const sent = draw.of(late.length && draw.below(3) ? late.slice(-2) : all);
+    const cookie = draw.of([null, sent.cookie, sent.cookie, sent.cookie, sent.browser.cookie]);
+    world.note(sent.delivered ? 'again:' : 'late:');
     await world.wire.deliver(sent, cookie);
   }
 
@@ -108,7 +120,7 @@ export class Schedule {
   async befall() {
     const { draw, world } = this;
     this.misfortunes--;
-    const what = draw.of(['lose', 'lose', 'rotate', 'forget-keys', 'time', 'no cookie', 'old cookie', 'new key']);
+    const what = draw.of(['lose', 'lose', 'lose', 'rotate', 'forget-keys', 'time', 'no cookie', 'old cookie', 'new key']);
     world.note(`(${what})`);
     const browser = world.thief && draw.below(2) ? world.thief : world.browser;
     if (what === 'lose') await world.lose();

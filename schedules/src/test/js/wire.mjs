@@ -3,6 +3,7 @@ import { ask } from './gateway.mjs';
 /** A message on its way, and whatever the gateway answered to it. */
 class Sent {
   answers = [];
+  delivered = false;
 
   constructor(tab, message, epoch) {
     const { n, jwk, key } = JSON.parse(Buffer.from(message.payload, 'base64url'));
@@ -50,6 +51,7 @@ export class Wire {
       cookie,
     });
     this.messages++;
+    sent.delivered = true;
     if (sent.message.purpose === 'conflict') this.conflicts++;
     const answer = { status, body, sealed };
     this.#world.note(`${sent.text} → ${status}`);

@@ -32,9 +32,8 @@ export class World {
   violation;
   #spent = new Map();
 
-  constructor({ fault, indexedDb }) {
-    this.fault = fault;
-    this.browser = new Browser('A', { fault, indexedDb });
+  constructor(fault) {
+    this.browser = new Browser('A', fault);
     void this.ask('begin', { fault: GATEWAY_FAULTS.includes(fault) ? fault : 'NONE' });
   }
 

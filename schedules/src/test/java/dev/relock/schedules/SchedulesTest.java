@@ -60,9 +60,9 @@ class SchedulesTest {
     @ParameterizedTest
     @CsvSource({
         "honest, MARKS_WITHOUT_CHALLENGE, an honest browser was taken for two",
-        "honest, CHALLENGE_OUTLIVES_LOSS, an honest browser had to prove that it is one",
-        "honest, LAZY_DISK, an honest browser had to prove that it is one",
-        "honest, RESTART_FORGETS_ROOT, an honest browser had to prove that it is one",
+        "honest, CHALLENGE_OUTLIVES_LOSS, an honest browser was taken for two",
+        "honest, LAZY_DISK, an honest browser was taken for two",
+        "honest, RESTART_FORGETS_ROOT, an honest browser was taken for two",
         "honest, SPENT_TOKENS_FORGOTTEN, a token was accepted twice",
         "copy, GRACE_PERIOD, the copy that is behind got something",
     })

@@ -1,2 +1,0 @@
-/** Where the agent is built. */
-export const AGENT = new URL('../../../../agent-js/', import.meta.url);
