@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 
 /** The network a contact comes from: the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. */
 final class NetworkPrefix {
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+    /** What Java reads as an address; anything else it would look up as a name. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
+
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 6;
 
