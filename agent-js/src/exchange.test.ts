@@ -200,6 +200,19 @@ describe('two copies of one browser', () => {
     expect(other.device).not.toBe(before.device);
   });
 
+  test('are found out though the copy was made before the first answer', async () => {
+    const gateway = new GatewayDouble();
+    const store = memoryStore();
+    await expect(load(gateway, store, losing({ 0: 'answer', 1: 'request', 2: 'request' }))).rejects.toThrow();
+    const copy = await copyOf(store);
+    const before = await load(gateway, store);
+    await load(gateway, store);
+    const done = await load(gateway, copy);
+    expect(gateway.log).toContain('conflict 0 → ended');
+    expect(gateway.tombstones.get(before.device)).toBe('collision');
+    expect(proven(gateway, done)).toBe(200);
+  });
+
   test('are found out though one of them restarted while the gateway had forgotten', async () => {
     const gateway = new GatewayDouble();
     const store = memoryStore();

@@ -136,7 +136,10 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
       still = false;
       return goneBack(record);
     });
-    return still ? { asked: now as AskedRecord, purpose: lost ? 'enrol' : 'conflict', challenge } : undefined;
+    // The issuer is known from now on, also to a device that was never answered.
+    return still
+      ? { asked: { ...(now as AskedRecord), iss }, purpose: lost ? 'enrol' : 'conflict', challenge }
+      : undefined;
   };
 
   /** Checks and stores an answer; nothing if it came too late to be of use. */

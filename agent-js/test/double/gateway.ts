@@ -89,9 +89,10 @@ export class GatewayDouble {
     if (reason) return this.#say(410, message, { reason });
     const entry = this.entries.get(device);
     if (entry) {
-      const step = this.#fit(entry, message);
+      const ours = payload.iss === this.iss || (payload.iss === '' && payload.n === 0 && purpose === 'step');
+      const step = ours ? this.#fit(entry, message) : undefined;
       if (step) return this.#answer(message, step, false);
-      if (purpose === 'conflict' && this.#isGoodChallenge(message, rootId(entry.root))) {
+      if (purpose === 'conflict' && ours && this.#isGoodChallenge(message, rootId(entry.root))) {
         this.tombstones.set(device, 'collision');
         return this.#say(410, message, { reason: 'collision' });
       }

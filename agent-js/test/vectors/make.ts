@@ -1,6 +1,7 @@
 import { epochs, roots } from './ratchet.js';
 import { messages } from './messages.js';
 import { ed25519, encoding, hkdfs, thumbprints } from './primitives.js';
+import { ed25519Strict, p256Strict, x25519Strict } from './strict.js';
 import { tokens } from './tokens.js';
 
 /** The vector files, by name, as the code makes them. */
@@ -13,4 +14,7 @@ export const makeVectors = async (): Promise<Record<string, object>> => ({
   'epoch.json': await epochs(),
   'token.json': await tokens(),
   'messages.json': await messages(),
+  'ed25519-strict.json': ed25519Strict(),
+  'x25519-strict.json': x25519Strict(),
+  'p256-strict.json': p256Strict(),
 });

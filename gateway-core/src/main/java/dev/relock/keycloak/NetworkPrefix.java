@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param ipv6Bits 0 to 128
  */
 record NetworkPrefix(int ipv4Bits, int ipv6Bits) {
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+    /** What Java reads as an address; anything else it would look up as a name. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|(?=.*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
 
     /**
      * The network of an address, in hexadecimal, bits beyond the prefix zero. An IPv4 address that is written as an IPv6 one

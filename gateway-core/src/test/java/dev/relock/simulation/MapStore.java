@@ -1,6 +1,7 @@
 package dev.relock.simulation;
 
 import dev.relock.store.Store;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,6 +46,17 @@ public final class MapStore<V> implements Store<V> {
 
     public int size() {
         return map.size();
+    }
+
+    /** What is there now. */
+    public Map<String, V> copy() {
+        return Map.copyOf(map);
+    }
+
+    /** Puts back what {@link #copy} has saved. */
+    void restore(Map<String, V> saved) {
+        map.clear();
+        map.putAll(saved);
     }
 
     /** As after a restart of the whole cluster. */

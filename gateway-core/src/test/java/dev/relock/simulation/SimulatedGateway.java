@@ -42,10 +42,15 @@ public final class SimulatedGateway {
 
     /** As after a restart of the whole cluster. */
     public void loseCaches() {
+        loseAllButTheGeneration();
+        marks.lose();
+    }
+
+    /** As no restart is: a fault, for tests of tests. */
+    void loseAllButTheGeneration() {
         owned.lose();
         visitors.lose();
         epochs.lose();
-        marks.lose();
     }
 
     public DeviceStore devices() {
