@@ -6,7 +6,7 @@ import org.keycloak.jgroups.protocol.KEYCLOAK_JDBC_PING2;
 import org.keycloak.jgroups.protocol.KEYCLOAK_JDBC_PING2.HealthStatus;
 
 /** Asks something that a split of the network does not divide whether this node is on the side that goes on. */
-interface ClusterHealth {
+public interface ClusterHealth {
     /** May take as long as the database does. */
     boolean isGood();
 

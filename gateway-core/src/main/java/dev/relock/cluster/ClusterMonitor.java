@@ -2,6 +2,7 @@ package dev.relock.cluster;
 
 import dev.relock.store.StoreUnavailableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -34,13 +35,14 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
     private volatile boolean leaving;
     private boolean wasConfirmed;
 
-    private ClusterMonitor(EmbeddedCacheManager manager, Transport transport, Timing timing) {
+    private ClusterMonitor(
+            EmbeddedCacheManager manager, Transport transport, Timing timing, Optional<ClusterHealth> health) {
         this.timing = timing;
         this.manager = manager;
         this.transport = transport;
         this.departures = Departures.of(manager);
         this.confirmation = new ViewConfirmation(timing, transport.getViewId(), members());
-        this.health = ClusterHealth.of(transport, confirmation::hasMajority);
+        this.health = health.orElseGet(() -> ClusterHealth.of(transport, confirmation::hasMajority));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "relock-cluster");
             thread.setDaemon(true);
@@ -50,8 +52,13 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
 
     /** Begins to watch. The manager must be clustered. */
     public static ClusterMonitor start(EmbeddedCacheManager manager, Timing timing) {
-        ClusterMonitor monitor =
-                new ClusterMonitor(manager, GlobalComponentRegistry.componentOf(manager, Transport.class), timing);
+        return start(manager, timing, Optional.empty());
+    }
+
+    /** With something else to ask than what the manager's discovery offers. */
+    static ClusterMonitor start(EmbeddedCacheManager manager, Timing timing, Optional<ClusterHealth> health) {
+        Transport transport = GlobalComponentRegistry.componentOf(manager, Transport.class);
+        ClusterMonitor monitor = new ClusterMonitor(manager, transport, timing, health);
         manager.addListener(monitor);
         // A view that came between the first look and the listener.
         monitor.changed(false);

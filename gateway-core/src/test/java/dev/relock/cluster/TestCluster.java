@@ -3,6 +3,7 @@ package dev.relock.cluster;
 import dev.relock.cache.RelockSchemaImpl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.factories.GlobalComponentRegistry;
 import org.infinispan.manager.DefaultCacheManager;
@@ -48,6 +49,11 @@ public final class TestCluster implements AutoCloseable {
         Node node = new Node(manager, transport.getChannel().getProtocolStack().findProtocol(DISCARD.class));
         nodes.add(node);
         return node;
+    }
+
+    /** Watches the cluster from a node, which asks {@code health} whether it is on the side that goes on. */
+    public static ClusterView watch(Node node, Timing timing, ClusterHealth health) {
+        return ClusterMonitor.start(node.manager(), timing, Optional.of(health));
     }
 
     /** Cuts the network between a node and all others. */
