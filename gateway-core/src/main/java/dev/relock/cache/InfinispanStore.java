@@ -1,5 +1,6 @@
 package dev.relock.cache;
 
+import dev.relock.cluster.ClusterView;
 import dev.relock.store.Store;
 import dev.relock.store.StoreUnavailableException;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.infinispan.commons.CacheException;
  * @param lifespan of an entry after each write, seconds, above 0
  * @param maxCount entries on this node from which on new ones are refused
  */
-record InfinispanStore<V>(Cache<String, V> cache, long lifespan, long maxCount) implements Store<V> {
+record InfinispanStore<V>(Cache<String, V> cache, ClusterView view, long lifespan, long maxCount) implements Store<V> {
 
     InfinispanStore {
         if (lifespan <= 0 || maxCount <= 0) {
@@ -47,11 +48,18 @@ record InfinispanStore<V>(Cache<String, V> cache, long lifespan, long maxCount) 
         return cache.getAdvancedCache().getDataContainer().sizeIncludingExpired() >= maxCount;
     }
 
+    /** What was done while the view changed does not count. What it wrote stays: to repeat a step is harmless. */
     private <T> T guarded(Supplier<T> call) {
+        int before = view.confirmed();
+        T result;
         try {
-            return call.get();
+            result = call.get();
         } catch (CacheException | IllegalStateException e) {
             throw new StoreUnavailableException("cache " + cache.getName(), e);
         }
+        if (view.confirmed() != before) {
+            throw new StoreUnavailableException("the cluster changed meanwhile");
+        }
+        return result;
     }
 }

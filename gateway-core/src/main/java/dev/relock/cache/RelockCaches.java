@@ -1,11 +1,16 @@
 package dev.relock.cache;
 
+import dev.relock.cluster.ClusterMonitor;
+import dev.relock.cluster.ClusterView;
+import dev.relock.cluster.Timing;
+import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
 import dev.relock.store.Generation;
 import dev.relock.store.Store;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
@@ -19,20 +24,25 @@ import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
  * The caches {@code relockDevices}, {@code relockVisitors} and {@code relockEpochs}. They define themselves; one that
  * the operator has defined in {@code cache-ispn.xml} is taken as it is.
  */
-public final class RelockCaches {
+public final class RelockCaches implements AutoCloseable {
     private static final long DAY = TimeUnit.DAYS.toSeconds(1);
     /** Longer than an epoch may live, so that the epoch decides and not the cache. */
     private static final long EPOCH_LIFESPAN = Epoch.MAX_AGE + 60;
+    /** How long another node may take: until it is known to be gone, each request that needs it waits this long. */
+    private static final long ANSWER_SECONDS = 4;
 
     private final DeviceStore devices;
     private final Store<Epoch> epochs;
     /** One in each cache of devices, so that it goes when what it stands for goes. */
     private final List<Store<String>> marks;
 
-    private RelockCaches(DeviceStore devices, Store<Epoch> epochs, List<Store<String>> marks) {
+    private final ClusterView view;
+
+    private RelockCaches(DeviceStore devices, Store<Epoch> epochs, List<Store<String>> marks, ClusterView view) {
         this.devices = devices;
         this.epochs = epochs;
         this.marks = marks;
+        this.view = view;
     }
 
     public static RelockCaches open(InfinispanConnectionProvider infinispan, Config.Scope config) {
@@ -41,20 +51,45 @@ public final class RelockCaches {
         EmbeddedCacheManager manager = infinispan
                 .getCache(InfinispanConnectionProvider.KEYS_CACHE_NAME)
                 .getCacheManager();
+        boolean clustered = manager.getCacheManagerConfiguration().isClustered();
+        return open(manager, config, clustered ? ClusterMonitor.start(manager, Timing.DEFAULT) : ClusterView.ALONE);
+    }
+
+    static RelockCaches open(EmbeddedCacheManager manager, Config.Scope config, ClusterView view) {
         requireSchema(manager);
         boolean metrics = config.root().getBoolean("metrics-enabled", false);
         long unlimited = Long.MAX_VALUE;
-        Definition owned = new Definition("relockDevices", 60 * DAY, unlimited, metrics);
+        Definition owned = new Definition("relockDevices", 60 * DAY, unlimited, metrics, RelockCaches::mergeDevices);
         Definition visitors = new Definition(
                 "relockVisitors",
                 config.getLong(CacheOptions.VISITORS_LIFESPAN, CacheOptions.VISITORS_LIFESPAN_DEFAULT),
                 config.getLong(CacheOptions.VISITORS_MAX_COUNT, CacheOptions.VISITORS_MAX_COUNT_DEFAULT),
-                metrics);
-        Definition epochs = new Definition("relockEpochs", EPOCH_LIFESPAN, unlimited, metrics);
+                metrics,
+                RelockCaches::mergeDevices);
+        Definition epochs =
+                new Definition("relockEpochs", EPOCH_LIFESPAN, unlimited, metrics, RelockCaches::mergeEpochs);
         return new RelockCaches(
-                new DeviceStore(owned.open(manager), visitors.open(manager)),
-                epochs.open(manager),
-                List.of(owned.open(manager), visitors.open(manager)));
+                new DeviceStore(owned.open(manager, view), visitors.open(manager, view)),
+                epochs.open(manager, view),
+                List.of(owned.open(manager, view), visitors.open(manager, view)),
+                view);
+    }
+
+    /** These caches hold devices and, beside them, the mark of their generation. */
+    private static Object mergeDevices(Object one, Object other) {
+        return one instanceof DeviceState state && other instanceof DeviceState theirs ? state.merge(theirs) : one;
+    }
+
+    private static Object mergeEpochs(Object one, Object other) {
+        return ((Epoch) one).merge((Epoch) other);
+    }
+
+    /** This node leaves: it accepts nothing any more, and the others are told. */
+    @Override
+    public void close() {
+        if (view instanceof ClusterMonitor monitor) {
+            monitor.close();
+        }
     }
 
     public DeviceStore devices() {
@@ -88,16 +123,17 @@ public final class RelockCaches {
         }
     }
 
-    private record Definition(String name, long lifespan, long maxCount, boolean metrics) {
+    private record Definition(
+            String name, long lifespan, long maxCount, boolean metrics, BinaryOperator<Object> merge) {
 
         /** A view of the cache, which is defined unless it is already. */
-        <V> Store<V> open(EmbeddedCacheManager manager) {
+        <V> Store<V> open(EmbeddedCacheManager manager, ClusterView view) {
             if (manager.getCacheConfiguration(name) == null) {
                 manager.defineConfiguration(
                         name,
                         configuration(manager.getCacheManagerConfiguration().isClustered()));
             }
-            return new InfinispanStore<>(manager.getCache(name), lifespan, maxCount);
+            return new InfinispanStore<>(manager.getCache(name), view, lifespan, maxCount);
         }
 
         private Configuration configuration(boolean clustered) {
@@ -105,6 +141,8 @@ public final class RelockCaches {
             builder.clustering().cacheMode(clustered ? CacheMode.DIST_SYNC : CacheMode.LOCAL);
             if (clustered) {
                 builder.clustering().hash().numOwners(2);
+                builder.clustering().remoteTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
+                builder.clustering().partitionHandling().mergePolicy(new MergeAfterSplit<>(merge));
             }
             builder.expiration().lifespan(lifespan, TimeUnit.SECONDS).maxIdle(-1);
             if (metrics) {

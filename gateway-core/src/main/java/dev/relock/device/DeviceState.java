@@ -87,6 +87,29 @@ public record DeviceState(
         return Encoding.hex(identity.id().thumbprint()) + Encoding.hex(random);
     }
 
+    /**
+     * The one to keep of two states of one device, after two parts of a cluster were apart: an end is for good, and otherwise
+     * the chain went on where it is longer, or where the device was last seen.
+     */
+    public DeviceState merge(DeviceState other) {
+        if (hasEnded() || other.hasEnded()) {
+            return hasEnded() ? this : other;
+        }
+        if (ratchet.version() != other.ratchet.version()) {
+            return ratchet.version() > other.ratchet.version() ? this : other;
+        }
+        return lastOpened() >= other.lastOpened() ? this : other;
+    }
+
+    private long lastOpened() {
+        return epochs.stream().mapToLong(EpochRef::openedAt).max().orElse(0);
+    }
+
+    /** Whether the epoch is one of this device's that have not been closed. */
+    public boolean hasEpoch(String epochId) {
+        return epochs.stream().anyMatch(epoch -> epoch.id().equals(epochId));
+    }
+
     public boolean hasEnded() {
         return !ended.isEmpty();
     }

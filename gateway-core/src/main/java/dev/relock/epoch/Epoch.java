@@ -89,6 +89,21 @@ public record Epoch(
                         format, id, identity, session, tab, pageKey, key, openedAt, Math.max(usedAt, now), next));
     }
 
+    /** This epoch as two parts of a cluster know it that were apart: spent is what is spent in either. */
+    public Epoch merge(Epoch other) {
+        return new Epoch(
+                format,
+                id,
+                identity,
+                session,
+                tab,
+                pageKey,
+                key,
+                openedAt,
+                Math.max(usedAt, other.usedAt),
+                window.union(other.window));
+    }
+
     /** A token by which the gateway proves to the page that it holds the epoch's key. */
     public byte[] gatewayToken() {
         byte[] random = new byte[ID_BYTES];

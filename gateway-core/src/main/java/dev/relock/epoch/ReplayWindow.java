@@ -48,6 +48,27 @@ public record ReplayWindow(
         return Optional.of(new ReplayWindow(Math.max(highest, counter), next));
     }
 
+    /** What is spent in either of two windows of one epoch. */
+    public ReplayWindow union(ReplayWindow other) {
+        boolean isAbove = highest >= other.highest;
+        ReplayWindow above = isAbove ? this : other;
+        ReplayWindow below = isAbove ? other : this;
+        long[] all = above.bits.clone();
+        for (int back = 0; back < SIZE && back < above.highest; back++) {
+            int counter = above.highest - back;
+            if (below.isSpent(counter)) {
+                all[(counter / Long.SIZE) % WORDS] |= 1L << (counter % Long.SIZE);
+            }
+        }
+        return new ReplayWindow(above.highest, all);
+    }
+
+    private boolean isSpent(int counter) {
+        return counter <= highest
+                && counter > highest - SIZE
+                && (bits[(counter / Long.SIZE) % WORDS] & 1L << (counter % Long.SIZE)) != 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ReplayWindow window && highest == window.highest && Arrays.equals(bits, window.bits);

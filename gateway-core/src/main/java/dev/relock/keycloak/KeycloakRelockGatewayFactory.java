@@ -52,6 +52,9 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
 
     @Override
     public void close() {
-        // The caches are Keycloak's to stop.
+        if (caches != null) {
+            // Before Keycloak stops the caches, as this factory depends on theirs.
+            caches.close();
+        }
     }
 }

@@ -84,6 +84,11 @@ public final class ProofVerifier {
             if (device.get().hasEnded()) {
                 return new Refused(Refusal.ENDED);
             }
+            if (!device.get().hasEpoch(epoch.id())) {
+                // Closed, or older than the device knows: such an entry may have come back from a node that was cut
+                // off.
+                return new Refused(Refusal.EPOCH_UNKNOWN);
+            }
             if (epochs.replace(epoch.id(), epoch, spent.get())) {
                 return new Proven(evidence(device.get(), epoch.id(), now));
             }

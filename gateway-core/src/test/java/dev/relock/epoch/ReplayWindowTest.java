@@ -35,6 +35,47 @@ class ReplayWindowTest {
     }
 
     @Test
+    void aUnionAcceptsNothingThatEitherWindowHasAccepted() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            Set<Integer> spent = new HashSet<>();
+            ReplayWindow common = some(random, ReplayWindow.empty(), 1, spent);
+            ReplayWindow one = some(random, common, common.highest() + random.nextInt(300), spent);
+            ReplayWindow other = some(random, common, common.highest() + random.nextInt(300), spent);
+            ReplayWindow union = one.union(other);
+            assertThat(union).isEqualTo(other.union(one));
+            assertThat(union.highest()).isEqualTo(Math.max(one.highest(), other.highest()));
+            for (int counter = 1; counter <= union.highest() + 1; counter++) {
+                boolean tooOld = counter <= union.highest() - ReplayWindow.SIZE;
+                assertThat(union.accept(counter).isPresent())
+                        .as("seed %d, counter %d", seed, counter)
+                        .isEqualTo(!tooOld && !spent.contains(counter));
+            }
+        }
+    }
+
+    private static ReplayWindow some(Random random, ReplayWindow from, int around, Set<Integer> spent) {
+        ReplayWindow window = from;
+        for (int i = 0; i < 60; i++) {
+            int counter = Math.max(1, around + random.nextInt(200) - 100);
+            Optional<ReplayWindow> next = window.accept(counter);
+            if (next.isPresent()) {
+                window = next.get();
+                spent.add(counter);
+            }
+        }
+        return window;
+    }
+
+    @Test
+    void aUnionReachesUpToTheLastCounterThereIs() {
+        ReplayWindow last = ReplayWindow.empty().accept(Integer.MAX_VALUE).orElseThrow();
+        ReplayWindow before = ReplayWindow.empty().accept(Integer.MAX_VALUE - 1).orElseThrow();
+        assertThat(last.union(before).accept(Integer.MAX_VALUE - 1)).isEmpty();
+        assertThat(before.union(last).accept(Integer.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
     void holdsUpToTheLastCounterThereIs() {
         ReplayWindow window = ReplayWindow.empty().accept(Integer.MAX_VALUE).orElseThrow();
         assertThat(window.accept(Integer.MAX_VALUE)).isEmpty();

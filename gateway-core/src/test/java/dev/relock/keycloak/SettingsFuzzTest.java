@@ -37,7 +37,7 @@ class SettingsFuzzTest {
     @FuzzTest
     void anyAddressIsAPrefixOrNone(byte[] data) {
         String address = new String(data, StandardCharsets.ISO_8859_1);
-        String prefix = NetworkPrefix.of(address);
+        String prefix = new NetworkPrefix(24, 48).of(address);
         assertThat(prefix).matches("|[0-9a-f]{6}|[0-9a-f]{12}");
         // What is neither is a name, and names are not looked up.
         assertThat(prefix.isEmpty() || address.contains(":") || address.split("\\.", -1).length == 4)

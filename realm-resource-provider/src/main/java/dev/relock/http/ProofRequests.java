@@ -17,6 +17,7 @@ import dev.relock.protocol.Hash;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
 import dev.relock.protocol.StrictJson;
+import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -35,10 +36,13 @@ final class ProofRequests {
 
     private final RelockGateway gateway;
     private final HttpHeaders headers;
+    private final Runnable undo;
 
-    ProofRequests(RelockGateway gateway, HttpHeaders headers) {
+    /** @param undo takes back what the request has written to the database */
+    ProofRequests(RelockGateway gateway, HttpHeaders headers, Runnable undo) {
         this.gateway = gateway;
         this.headers = headers;
+        this.undo = undo;
     }
 
     /**
@@ -89,6 +93,9 @@ final class ProofRequests {
             return Replies.json(Refusal.MALFORMED.status(), e.getMessage());
         } catch (Body.TooLongException e) {
             return Replies.json(413, "The body is too long");
+        } catch (StoreUnavailableException e) {
+            undo.run();
+            return Replies.refusal(Refusal.UNAVAILABLE);
         }
     }
 
@@ -108,6 +115,9 @@ final class ProofRequests {
                     : Replies.challenge(((Refused) verification).refusal());
         } catch (MalformedException e) {
             return Replies.challenge(Refusal.MALFORMED);
+        } catch (StoreUnavailableException e) {
+            undo.run();
+            return Replies.challenge(Refusal.UNAVAILABLE);
         }
     }
 
@@ -124,6 +134,8 @@ final class ProofRequests {
             }
         } catch (MalformedException | Body.TooLongException e) {
             // What is not a proof changes nothing here, as documented.
+        } catch (StoreUnavailableException e) {
+            undo.run();
         }
     }
 

@@ -37,7 +37,8 @@ public final class RelockResource {
         this.headers = session.getContext().getHttpRequest().getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
         this.script = script;
-        this.proofs = new ProofRequests(gateway, headers);
+        this.proofs = new ProofRequests(
+                gateway, headers, () -> session.getTransactionManager().setRollbackOnly());
     }
 
     /** The agent; revalidated each time. */

@@ -35,6 +35,16 @@ record KeycloakHome(Path directory) {
         return home;
     }
 
+    /** Another node of the same build. */
+    KeycloakHome copyTo(Path other) {
+        try {
+            copy(directory, other);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Keycloak cannot be copied to " + other, e);
+        }
+        return new KeycloakHome(other);
+    }
+
     /** Removes the server and all it has stored. */
     static void delete(Path directory) {
         if (!Files.exists(directory)) {

@@ -64,11 +64,30 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Returns when a process that ends by itself has done its work; throws, with the end of its log, when it has not. */
+    public void awaitEnd() {
+        int status = process.onExit().join().exitValue();
+        if (status != 0) {
+            throw new IllegalStateException(name + " ended with " + status + ". " + endOfLog());
+        }
+    }
+
     /** Asks the server to end, and ends it when it does not. */
     @Override
     public void close() {
         stop();
         Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+
+    /** Ends the server as a crash does. */
+    public void crash() {
+        kill();
+        process.onExit().join();
+    }
+
+    /** The id of the process, for signals. */
+    public long pid() {
+        return process.pid();
     }
 
     private void stop() {

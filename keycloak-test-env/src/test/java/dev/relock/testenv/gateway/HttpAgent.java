@@ -31,7 +31,7 @@ public final class HttpAgent {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final URI base;
+    private URI base;
     private final SimulatedAgent agent;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -66,6 +66,12 @@ public final class HttpAgent {
     /** Sends this header with every request, as a proxy or a forger would. */
     public HttpAgent sending(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /** Speaks to another node from now on. */
+    public HttpAgent at(URI node) {
+        base = node;
         return this;
     }
 
@@ -150,6 +156,11 @@ public final class HttpAgent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends fields to an endpoint of any node, whatever this agent talks to. */
+    public Reply send(URI endpoint, Map<String, ?> json) {
+        return send(endpoint.toString(), json);
     }
 
     public Reply post(String endpoint, byte[] body, Map<String, String> headers) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedServers implements ParameterResolver {
     private static final Map<Class<?>, Supplier<RelockKeycloak>> SERVERS = Map.of(
             KeycloakDistribution.class, SharedServers::distribution,
-            KeycloakInContainer.class, KeycloakInContainer::start);
+            KeycloakInContainer.class, KeycloakInContainer::start,
+            KeycloakCluster.class, KeycloakCluster::start);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

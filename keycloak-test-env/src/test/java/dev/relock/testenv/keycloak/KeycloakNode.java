@@ -1,0 +1,132 @@
+package dev.relock.testenv.keycloak;
+
+import dev.relock.testenv.process.FreePort;
+import dev.relock.testenv.process.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One node of a {@link KeycloakCluster}. */
+public final class KeycloakNode {
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final KeycloakHome home;
+    private final List<String> shared;
+    private final int port = FreePort.find();
+    private final int managementPort = FreePort.find();
+    private final int clusterPort = FreePort.find();
+    private final Path log;
+    private ServerProcess process;
+
+    /** @param shared options that all nodes have */
+    KeycloakNode(KeycloakHome home, List<String> shared) {
+        this.home = home;
+        this.shared = shared;
+        this.log = home.directory().resolveSibling(home.directory().getFileName() + ".log");
+    }
+
+    /** Where this node listens, whatever the name of the cluster is. */
+    public URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Where a realm's gateway is on this node, ending in {@code /relock/}. */
+    public URI gateway(String realm) {
+        return url().resolve("/realms/" + realm + "/relock/");
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No log at " + log, e);
+        }
+    }
+
+    /** Returns when the node is ready. */
+    public void start() {
+        process = ServerProcess.start(
+                "Keycloak node",
+                command(),
+                Map.of(
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        RelockKeycloak.ADMIN_USER,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        RelockKeycloak.ADMIN_PASSWORD),
+                log);
+        process.awaitReady(this::isReady);
+    }
+
+    /** In good order. */
+    public void stop() {
+        process.close();
+    }
+
+    /** {@code kill -9}. */
+    public void crash() {
+        process.crash();
+    }
+
+    /** Halts the node as a busy hypervisor does: it knows nothing of the time until it {@linkplain #thaw() goes on}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " answered " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> command() {
+        List<String> own = List.of(
+                home.command().toString(),
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--http-port=" + port,
+                "--http-management-port=" + managementPort,
+                "--cache-embedded-network-bind-address=127.0.0.1",
+                "--cache-embedded-network-bind-port=" + clusterPort);
+        return Stream.concat(own.stream(), shared.stream()).toList();
+    }
+
+    private boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Keycloak starts", e);
+        }
+    }
+}
