@@ -4,16 +4,12 @@ import dev.relock.device.DeviceState;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
-import dev.relock.owner.RelockDeviceCredential;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -51,14 +47,7 @@ final class Collisions {
         }
         endSessions(user, device.identity().device());
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
-        new EventBuilder(realm, session, session.getContext().getConnection())
-                .event(EventType.UPDATE_CREDENTIAL)
-                .user(user)
-                .detail(Details.CREDENTIAL_TYPE, RelockDeviceCredential.TYPE)
-                .detail("relock_event", "device_suspended")
-                .detail("relock_reason", Handshake.COLLISION)
-                .detail("relock_device_id", device.identity().device())
-                .success();
+        new DeviceEvents(session, realm).suspended(user, device.identity().id(), DeviceEvents.COLLISION);
     }
 
     /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */

@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.cache.RelockCaches;
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
@@ -17,6 +18,7 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.Standing;
 import dev.relock.gateway.Verification;
 import dev.relock.handshake.ExchangeOutcome;
 import dev.relock.handshake.ExchangeOutcome.Accepted;
@@ -26,6 +28,7 @@ import dev.relock.handshake.ExchangeOutcome.Ended;
 import dev.relock.handshake.ExchangeReplies;
 import dev.relock.handshake.Handshake;
 import dev.relock.message.ExchangeMessage;
+import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
@@ -37,7 +40,10 @@ import dev.relock.store.Store;
 import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import dev.relock.verification.ProofVerifier;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -62,9 +68,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmOrigins origins;
     private final KeycloakFacts facts;
     private final RealmKeys keys;
+    private final DeviceEvents events;
+    private final Stopwatch stopwatch;
     private final String issuer;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches) {
+    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
         this.session = session;
         this.realm = realm;
         this.caches = caches;
@@ -74,12 +82,18 @@ final class KeycloakRelockGateway implements RelockGateway {
         this.origins = new RealmOrigins(session, realm);
         this.facts = new KeycloakFacts(session, realm);
         this.keys = new RealmKeys(session, realm);
+        this.events = new DeviceEvents(session, realm);
+        this.stopwatch = new Stopwatch(meters);
         this.issuer =
                 Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName());
     }
 
     @Override
     public ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
+        return stopwatch.exchange(() -> agree(message, requestOrigin, sealedCookie));
+    }
+
+    private ExchangeReply agree(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
         if (requestOrigin.filter(message.origin()::equals).isEmpty() || !allows(message.origin())) {
             return ExchangeReplies.refusal(401, "This origin may not use the gateway");
         }
@@ -91,6 +105,7 @@ final class KeycloakRelockGateway implements RelockGateway {
             String network =
                     NetworkPrefix.of(session.getContext().getConnection().getRemoteAddr());
             ExchangeOutcome outcome = handshake.handle(message, sealedCookie, network, now());
+            stopwatch.saw(outcome);
             return reply(message, handshake, outcome);
         } catch (MalformedException e) {
             return ExchangeReplies.refusal(400, e.getMessage());
@@ -143,6 +158,15 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     private Verification verify(DeviceProof proof, TokenContext context, ProofVerifier.Requirement requirement) {
+        Verification verification = stopwatch.verification(() -> check(proof, context, requirement));
+        if (verification instanceof Verification.Refused refused && refused.refusal() == Refusal.REPLAYED) {
+            // The session was under the MAC of the token, so it is the device's own.
+            events.replayed(proof.deviceId());
+        }
+        return verification;
+    }
+
+    private Verification check(DeviceProof proof, TokenContext context, ProofVerifier.Requirement requirement) {
         try {
             return verifier().verify(proof, context, requirement, now());
         } catch (StoreUnavailableException e) {
@@ -171,6 +195,10 @@ final class KeycloakRelockGateway implements RelockGateway {
 
     @Override
     public TrustState trust(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy) {
+        return stopwatch.decision(() -> decide(evidence, user, policy));
+    }
+
+    private TrustState decide(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy) {
         Optional<OwnerBinding> binding =
                 evidence.flatMap(proven -> OwnerBindings.of(user).find(proven.device()));
         if (binding.isPresent() && !evidence.get().owners().contains(user.getId())) {
@@ -178,6 +206,26 @@ final class KeycloakRelockGateway implements RelockGateway {
             devices.update(key(evidence.get()), state -> state.withOwner(user.getId()));
         }
         return TrustDecision.decide(evidence, binding, policy, now());
+    }
+
+    @Override
+    public Standing standing(String deviceId, UserModel user) {
+        try {
+            DeviceId device = DeviceId.parse(deviceId);
+            Optional<OwnerBinding> binding = OwnerBindings.of(user).find(device);
+            Optional<DeviceEvidence> evidence = recall(deviceId, "", now());
+            if (evidence.isEmpty() && binding.filter(OwnerBinding::isSuspended).isPresent()) {
+                return new Standing(TrustState.SUSPENDED, binding);
+            }
+            return new Standing(TrustDecision.decide(evidence, binding, policy(), now()), binding);
+        } catch (MalformedException e) {
+            return Standing.UNKNOWN;
+        }
+    }
+
+    @Override
+    public StepUp.Limits stepUpLimits() {
+        return settings.stepUpLimits();
     }
 
     @Override
@@ -200,8 +248,13 @@ final class KeycloakRelockGateway implements RelockGateway {
                 .isEmpty()) {
             return Optional.empty();
         }
+        List<OwnerBinding> before = bindings.all();
         String label = DeviceLabel.of(session, evidence);
-        return Optional.of(bindings.bind(evidence, assurance, policy, label, now()));
+        OwnerBinding bound = bindings.bind(evidence, assurance, policy, label, now());
+        stopwatch.bound(bound.assurance());
+        events.bound(user, bound.device(), bound.assurance());
+        displaced(before, bindings.all()).forEach(lost -> events.removed(user, lost, DeviceEvents.CAP));
+        return Optional.of(bound);
     }
 
     @Override
@@ -236,7 +289,7 @@ final class KeycloakRelockGateway implements RelockGateway {
         if (forget && before.isPresent() && !before.get().userSession().isEmpty()) {
             String userId = before.get().user();
             devices.update(key(evidence), state -> state.withoutOwner(userId));
-            removeBinding(userId, evidence.device());
+            removeBinding(userId, evidence.device(), DeviceEvents.FORGOTTEN);
         }
     }
 
@@ -258,7 +311,7 @@ final class KeycloakRelockGateway implements RelockGateway {
         }
         before.ifPresent(state -> {
             state.epochs().stream().map(EpochRef::id).forEach(epochs::remove);
-            state.owners().forEach(owner -> removeBinding(owner, evidence.device()));
+            state.owners().forEach(owner -> removeBinding(owner, evidence.device(), DeviceEvents.CLEARED));
         });
     }
 
@@ -283,11 +336,19 @@ final class KeycloakRelockGateway implements RelockGateway {
         // Holds nothing of its own.
     }
 
-    private void removeBinding(String userId, DeviceId device) {
+    private void removeBinding(String userId, DeviceId device, String reason) {
         UserModel user = session.users().getUserById(realm, userId);
         if (user != null) {
-            OwnerBindings.of(user).remove(device);
+            OwnerBindings bindings = OwnerBindings.of(user);
+            Optional<OwnerBinding> lost = bindings.find(device);
+            bindings.remove(device);
+            lost.ifPresent(binding -> events.removed(user, binding, reason));
         }
+    }
+
+    private static List<OwnerBinding> displaced(List<OwnerBinding> before, List<OwnerBinding> after) {
+        Set<String> left = after.stream().map(OwnerBinding::id).collect(Collectors.toSet());
+        return before.stream().filter(binding -> !left.contains(binding.id())).toList();
     }
 
     private boolean allows(Origin origin) {
