@@ -29,6 +29,7 @@ final class SharedServers implements ParameterResolver {
         Artifacts artifacts = Artifacts.ofTheBuild();
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
                 .fresh()
+                .arguments("--metrics-enabled=true")
                 .start();
     }
 }
