@@ -23,6 +23,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.util.JsonSerialization;
@@ -161,9 +162,20 @@ public final class TestRealm implements AutoCloseable {
         client.setRedirectUris(List.of("http://localhost/*"));
         client.getAttributes().remove("pkce.code.challenge.method");
         client.getProtocolMappers().forEach(mapper -> mapper.setId(null));
+        client.getProtocolMappers().add(audience(client.getClientId()));
         change.accept(client);
         created(admin().clients().create(client));
         return new OidcClient(url(), client.getClientId(), SECRET);
+    }
+
+    /** Keycloak lets a client ask only about tokens that are meant for it. */
+    private static ProtocolMapperRepresentation audience(String clientId) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName("audience");
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-audience-mapper");
+        mapper.setConfig(Map.of("included.client.audience", clientId, "access.token.claim", "true"));
+        return mapper;
     }
 
     /** A client whose users sign in by this flow. */
