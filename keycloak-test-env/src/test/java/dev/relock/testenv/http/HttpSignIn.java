@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 /** One person signs in with an {@link HttpBrowser}, page by page, as the agent's script would fill the forms. */
 public final class HttpSignIn {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+    private static final Pattern RESTART = Pattern.compile("href=\"([^\"]*/login-actions/restart[^\"]*)\"");
     private static final Pattern CHALLENGE = Pattern.compile("data-relock-challenge=\"([^\"]+)\"");
 
     private final HttpBrowser browser;
-    private final Person person;
+    private Person person;
     private final String clientId;
     private final UnaryOperator<Map<String, String>> bend;
     private HttpResponse<String> page;
@@ -43,10 +44,6 @@ public final class HttpSignIn {
     public static HttpSignIn begin(
             HttpBrowser browser, Person person, String clientId, URI request, UnaryOperator<Map<String, String>> bend) {
         HttpSignIn signIn = new HttpSignIn(browser, person, clientId, bend);
-        if (browser.agent() != null) {
-            // As every page load does; a login needs a young epoch.
-            browser.agent().step();
-        }
         return signIn.on(browser.get(request));
     }
 
@@ -90,6 +87,17 @@ public final class HttpSignIn {
     public URI callback() {
         expect(Screen.SIGNED_IN);
         return HttpBrowser.redirect(page);
+    }
+
+    /** From here on somebody else sits before the browser. */
+    public HttpSignIn as(Person other) {
+        person = other;
+        return this;
+    }
+
+    /** Starts the same login over, in the same tab. */
+    public HttpSignIn startOver() {
+        return on(browser.get(page.uri().resolve(found(RESTART).replace("&amp;", "&"))));
     }
 
     public String html() {
