@@ -49,6 +49,9 @@ public final class RequestedStepUp {
         if (AuthenticatorUtil.isForcedReauthentication(login)) {
             return true;
         }
+        if (login.getProtocol() == null) {
+            return false;
+        }
         LoginProtocol protocol = context.getSession().getProvider(LoginProtocol.class, login.getProtocol());
         // Without a session only what the request itself says counts.
         return protocol != null && protocol.requireReauthentication(null, login);

@@ -154,27 +154,34 @@ public final class TestRealm implements AutoCloseable {
 
     /** The same, with anything else changed. */
     public OidcClient client(Consumer<ClientRepresentation> change) {
-        ClientRepresentation client =
-                admin().clients().findByClientId("demo-web").get(0);
-        client.setId(null);
+        ClientRepresentation client = new ClientRepresentation();
         client.setClientId("client-" + UUID.randomUUID());
         client.setSecret(SECRET);
+        client.setPublicClient(false);
         client.setRedirectUris(List.of("http://localhost/*"));
-        client.getAttributes().remove("pkce.code.challenge.method");
-        client.getProtocolMappers().forEach(mapper -> mapper.setId(null));
-        client.getProtocolMappers().add(audience(client.getClientId()));
+        client.setDefaultClientScopes(List.of("basic", "acr", "profile", "email", "relock"));
+        client.setProtocolMappers(new ArrayList<>(List.of(amr(), audience(client.getClientId()))));
         change.accept(client);
         created(admin().clients().create(client));
         return new OidcClient(url(), client.getClientId(), SECRET);
     }
 
+    private static ProtocolMapperRepresentation amr() {
+        return mapper("oidc-amr-mapper", Map.of("id.token.claim", "true"));
+    }
+
     /** Keycloak lets a client ask only about tokens that are meant for it. */
     private static ProtocolMapperRepresentation audience(String clientId) {
+        return mapper(
+                "oidc-audience-mapper", Map.of("included.client.audience", clientId, "access.token.claim", "true"));
+    }
+
+    private static ProtocolMapperRepresentation mapper(String provider, Map<String, String> config) {
         ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
-        mapper.setName("audience");
+        mapper.setName(provider);
         mapper.setProtocol("openid-connect");
-        mapper.setProtocolMapper("oidc-audience-mapper");
-        mapper.setConfig(Map.of("included.client.audience", clientId, "access.token.claim", "true"));
+        mapper.setProtocolMapper(provider);
+        mapper.setConfig(config);
         return mapper;
     }
 
