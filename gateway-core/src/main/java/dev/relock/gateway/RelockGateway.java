@@ -1,6 +1,7 @@
 package dev.relock.gateway;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.message.ExchangeMessage;
@@ -89,6 +90,17 @@ public interface RelockGateway extends Provider {
 
     /** Decides for this user, with the binding as it is stored now. */
     TrustState trust(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy);
+
+    /**
+     * How a device that proved itself earlier, perhaps long ago, stands to this user now. It changes nothing and proves
+     * nothing: it is for telling applications, never for letting anybody in.
+     *
+     * @param deviceId as proven then
+     */
+    Standing standing(String deviceId, UserModel user);
+
+    /** What trust may satisfy of a request that demands more than usual. */
+    StepUp.Limits stepUpLimits();
 
     /**
      * Makes this user an owner of the device, or renews the ownership.

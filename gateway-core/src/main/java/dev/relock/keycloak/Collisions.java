@@ -72,7 +72,7 @@ final class Collisions {
         }
         endSessions(user, device.identity().device());
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
-        events.suspended(user, device.identity().device(), Handshake.COLLISION);
+        events.suspended(user, device.identity().id(), DeviceEvents.COLLISION);
     }
 
     /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */

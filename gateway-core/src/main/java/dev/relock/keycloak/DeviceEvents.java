@@ -1,14 +1,31 @@
 package dev.relock.keycloak;
 
+import dev.relock.owner.Assurance;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.protocol.DeviceId;
 import org.keycloak.models.UserModel;
 
-/** What befalls a device outside of a login, told as events of its owner. docs/configuration.md lists them. */
+/** What befalls a device, told as events of its own. docs/events.md lists them. */
 interface DeviceEvents {
+    String COLLISION = "collision";
+    String CAP = "cap";
+    String CLEARED = "cleared";
+    String FORGOTTEN = "forgotten";
+
+    /** The user owns the device now, or has renewed it. */
+    void bound(UserModel user, DeviceId device, Assurance assurance);
+
     /** The user's trust in the device has ended. */
-    void suspended(UserModel user, String deviceId, String reason);
+    void suspended(UserModel user, DeviceId device, String reason);
+
+    /** The user owns the device no more. */
+    void removed(UserModel user, OwnerBinding binding, String reason);
 
     /** The device has as many owners as it may; one more is not bound. */
-    void notBound(UserModel user, String deviceId);
+    void notBound(UserModel user, DeviceId device);
+
+    /** A proof that was good came again. */
+    void replayed(DeviceId device);
 
     /**
      * Somebody has sent, under the device's key, what the device had left behind, and did not answer for it.
@@ -16,5 +33,5 @@ interface DeviceEvents {
      * @param address where that came from
      * @param seenAt when, seconds since 1970
      */
-    void staleProofSeen(UserModel user, String deviceId, String address, long seenAt);
+    void staleProofSeen(UserModel user, DeviceId device, String address, long seenAt);
 }

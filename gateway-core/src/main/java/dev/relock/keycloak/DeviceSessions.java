@@ -55,7 +55,7 @@ final class DeviceSessions {
         if (forget && before.isPresent() && !before.get().userSession().isEmpty()) {
             String userId = before.get().user();
             context.devices().update(key, state -> state.withoutOwner(userId));
-            ownership.remove(userId, evidence.device());
+            ownership.remove(userId, evidence.device(), DeviceEvents.FORGOTTEN);
         }
     }
 
@@ -80,7 +80,7 @@ final class DeviceSessions {
         }
         before.ifPresent(state -> {
             state.epochs().stream().map(EpochRef::id).forEach(context.epochs()::remove);
-            state.owners().forEach(owner -> ownership.remove(owner, evidence.device()));
+            state.owners().forEach(owner -> ownership.remove(owner, evidence.device(), DeviceEvents.CLEARED));
         });
     }
 

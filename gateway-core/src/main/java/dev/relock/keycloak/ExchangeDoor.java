@@ -28,6 +28,10 @@ final class ExchangeDoor {
     }
 
     ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
+        return context.stopwatch().exchange(() -> agree(message, requestOrigin, sealedCookie));
+    }
+
+    private ExchangeReply agree(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
         if (requestOrigin.filter(message.origin()::equals).isEmpty() || !context.allows(message.origin())) {
             return ExchangeReplies.refusal(401, "This origin may not use the gateway");
         }
@@ -37,6 +41,7 @@ final class ExchangeDoor {
         try {
             Handshake handshake = handshake();
             ExchangeOutcome outcome = handshake.handle(message, sealedCookie, network(), context.now());
+            context.stopwatch().saw(outcome);
             return reply(message, handshake, outcome);
         } catch (MalformedException e) {
             return ExchangeReplies.refusal(400, e.getMessage());

@@ -1,21 +1,24 @@
 package dev.relock.keycloak;
 
+import dev.relock.event.DeviceEvent;
+import dev.relock.event.EventDetail;
+import dev.relock.event.EventError;
+import dev.relock.owner.Assurance;
+import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
+import dev.relock.protocol.DeviceId;
 import java.util.Optional;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** {@link DeviceEvents} as Keycloak's own: stored and heard as the realm says. */
 final class KeycloakDeviceEvents implements DeviceEvents {
-    private static final String EVENT = "relock_event";
-    private static final String REASON = "relock_reason";
-    private static final String DEVICE = "relock_device_id";
-    private static final String SEEN_AT = "relock_seen_at";
+    /** A replayed proof is told at most this often for each device, seconds. */
+    private static final long REPLAY_SILENCE = 3600;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -26,34 +29,66 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
-    public void suspended(UserModel user, String deviceId, String reason) {
-        of(user, deviceId, "device_suspended").detail(REASON, reason).success();
-    }
-
-    @Override
-    public void notBound(UserModel user, String deviceId) {
-        of(user, deviceId, "device_not_bound").error("relock_too_many_owners");
-    }
-
-    @Override
-    public void staleProofSeen(UserModel user, String deviceId, String address, long seenAt) {
-        of(user, deviceId, "stale_proof_seen")
-                .ipAddress(address)
-                .detail(SEEN_AT, Long.toString(seenAt))
-                .error("relock_stale_proof");
-    }
-
-    private EventBuilder of(UserModel user, String deviceId, String name) {
-        EventBuilder event = new EventBuilder(realm, session)
-                .event(EventType.UPDATE_CREDENTIAL)
+    public void bound(UserModel user, DeviceId device, Assurance assurance) {
+        about(DeviceEvent.BOUND, device)
                 .user(user)
+                .detail(EventDetail.ASSURANCE.id(), assurance.id())
+                .success();
+    }
+
+    @Override
+    public void suspended(UserModel user, DeviceId device, String reason) {
+        about(DeviceEvent.SUSPENDED, device)
+                .user(user)
+                .detail(EventDetail.REASON.id(), reason)
+                .success();
+    }
+
+    @Override
+    public void removed(UserModel user, OwnerBinding binding, String reason) {
+        about(DeviceEvent.REMOVED, binding.device())
+                .user(user)
+                .detail(EventDetail.REASON.id(), reason)
+                .detail(Details.CREDENTIAL_USER_LABEL, binding.label())
+                .success();
+    }
+
+    @Override
+    public void notBound(UserModel user, DeviceId device) {
+        about(DeviceEvent.NOT_BOUND, device).user(user).error(EventError.TOO_MANY_OWNERS.id());
+    }
+
+    /** Whoever has one used proof could send it for ever: the event must not fill the database. */
+    @Override
+    public void replayed(DeviceId device) {
+        boolean first = session.singleUseObjects()
+                .putIfAbsent("relock-replayed-" + realm.getId() + "-" + device.value(), REPLAY_SILENCE);
+        if (first) {
+            about(DeviceEvent.REPLAYED, device)
+                    .detail(EventDetail.REASON.id(), DeviceEvent.REPLAYED.reasons())
+                    .error(EventError.REPLAYED.id());
+        }
+    }
+
+    @Override
+    public void staleProofSeen(UserModel user, DeviceId device, String address, long seenAt) {
+        about(DeviceEvent.STALE, device)
+                .user(user)
+                .ipAddress(address)
+                .detail(EventDetail.SEEN_AT.id(), Long.toString(seenAt))
+                .error(EventError.STALE_PROOF.id());
+    }
+
+    private EventBuilder about(DeviceEvent event, DeviceId device) {
+        EventBuilder builder = new EventBuilder(realm, session)
+                .event(event.type())
                 .detail(Details.CREDENTIAL_TYPE, RelockDeviceCredential.TYPE)
-                .detail(EVENT, name)
-                .detail(DEVICE, deviceId);
+                .detail(EventDetail.EVENT.id(), event.id())
+                .detail(EventDetail.DEVICE.id(), device.value());
         // After a commit there may be no request any more.
         Optional.ofNullable(session.getContext().getConnection())
                 .map(ClientConnection::getRemoteHost)
-                .ifPresent(event::ipAddress);
-        return event;
+                .ifPresent(builder::ipAddress);
+        return builder;
     }
 }

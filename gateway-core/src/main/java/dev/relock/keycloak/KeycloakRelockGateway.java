@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.cache.RelockCaches;
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.gateway.ExchangeReply;
@@ -10,9 +11,11 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.message.ExchangeMessage;
+import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
@@ -28,8 +31,8 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmContext context;
     private final Ownership ownership;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches) {
-        this.context = RealmContext.of(session, realm, caches);
+    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
+        this.context = RealmContext.of(session, realm, caches, meters);
         this.ownership = new Ownership(context);
     }
 
@@ -65,7 +68,18 @@ final class KeycloakRelockGateway implements RelockGateway {
 
     @Override
     public TrustState trust(Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy) {
-        return ownership.trust(evidence, user, policy);
+        return context.stopwatch().decision(() -> ownership.trust(evidence, user, policy));
+    }
+
+    @Override
+    public Standing standing(String deviceId, UserModel user) {
+        Optional<DeviceEvidence> evidence = recall(deviceId, "", context.now());
+        return ownership.standing(deviceId, evidence, user, policy());
+    }
+
+    @Override
+    public StepUp.Limits stepUpLimits() {
+        return context.settings().stepUpLimits();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.relock.keycloak;
 
+import dev.relock.cache.CacheMeters;
 import dev.relock.cache.CacheOptions;
 import dev.relock.cache.RelockCaches;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RelockGatewayFactory;
+import dev.relock.metrics.Meters;
 import java.util.List;
 import java.util.Set;
 import org.keycloak.Config;
@@ -17,6 +19,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory {
     private Config.Scope config;
     private RelockCaches caches;
+    private Meters meters = Meters.NONE;
 
     @Override
     public String getId() {
@@ -31,12 +34,15 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
     @Override
     public void init(Config.Scope scope) {
         config = scope;
+        meters = Meters.open(scope.root().getBoolean("metrics-enabled", false));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         try (KeycloakSession session = factory.create()) {
-            caches = RelockCaches.open(session.getProvider(InfinispanConnectionProvider.class), config);
+            InfinispanConnectionProvider infinispan = session.getProvider(InfinispanConnectionProvider.class);
+            caches = RelockCaches.open(infinispan, config);
+            CacheMeters.watch(infinispan, meters);
         }
     }
 
@@ -47,7 +53,7 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
 
     @Override
     public RelockGateway create(KeycloakSession session) {
-        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches);
+        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches, meters);
     }
 
     @Override

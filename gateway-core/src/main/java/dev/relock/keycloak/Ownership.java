@@ -5,11 +5,14 @@ import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.device.DeviceState;
+import dev.relock.gateway.Standing;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.UserModel;
 
@@ -79,6 +82,21 @@ final class Ownership {
         return user != null && OwnerBindings.of(user).find(device).isPresent();
     }
 
+    /**
+     * How a device stands to a user, whenever it proved itself.
+     *
+     * @param evidence as if it did so now; empty when it has ended or is not known any more
+     */
+    Standing standing(String deviceId, Optional<DeviceEvidence> evidence, UserModel user, TrustPolicy policy) {
+        Optional<OwnerBinding> binding = OwnerBindings.of(user).all().stream()
+                .filter(owned -> owned.device().value().equals(deviceId))
+                .findFirst();
+        if (evidence.isEmpty() && binding.filter(OwnerBinding::isSuspended).isPresent()) {
+            return new Standing(TrustState.SUSPENDED, binding);
+        }
+        return new Standing(TrustDecision.decide(evidence, binding, policy, context.now()), binding);
+    }
+
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
         if (!context.origins().isKeycloakConfigured()) {
             LOG.warn("No hostname is configured, so no device is bound: set --hostname");
@@ -96,16 +114,23 @@ final class Ownership {
         Remembered remembered = remember(evidence, user);
         if (remembered != Remembered.YES) {
             if (remembered == Remembered.NO_ROOM) {
-                context.events()
-                        .apply(context.session())
-                        .notBound(user, evidence.device().value());
+                context.events().notBound(user, evidence.device());
             }
             return Optional.empty();
         }
         String label = DeviceLabel.of(context.session(), evidence);
+        List<OwnerBinding> before = bindings.all();
         OwnerBinding bound = bindings.bind(evidence, assurance, policy, label, context.now());
         CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
+        context.stopwatch().bound(bound.assurance());
+        context.events().bound(user, bound.device(), bound.assurance());
+        displaced(before, bindings.all()).forEach(lost -> context.events().removed(user, lost, DeviceEvents.CAP));
         return Optional.of(bound);
+    }
+
+    private static List<OwnerBinding> displaced(List<OwnerBinding> before, List<OwnerBinding> after) {
+        Set<String> left = after.stream().map(OwnerBinding::id).collect(Collectors.toSet());
+        return before.stream().filter(binding -> !left.contains(binding.id())).toList();
     }
 
     void used(DeviceEvidence evidence, UserModel user) {
@@ -118,11 +143,18 @@ final class Ownership {
         }
     }
 
-    /** Removes the binding of a device to a user, if there is one. */
-    void remove(String userId, DeviceId device) {
+    /**
+     * Removes the binding of a device to a user, if there is one.
+     *
+     * @param reason as told in the event
+     */
+    void remove(String userId, DeviceId device, String reason) {
         UserModel user = context.session().users().getUserById(context.realm(), userId);
         if (user != null) {
-            OwnerBindings.of(user).remove(device);
+            OwnerBindings bindings = OwnerBindings.of(user);
+            Optional<OwnerBinding> lost = bindings.find(device);
+            bindings.remove(device);
+            lost.ifPresent(binding -> context.events().removed(user, binding, reason));
         }
     }
 }

@@ -63,6 +63,16 @@ final class ProofDoor {
 
     private Verification verify(
             DeviceProof proof, ProofVerifier.Contexts contexts, ProofVerifier.Requirement requirement) {
+        Verification verification = context.stopwatch().verification(() -> check(proof, contexts, requirement));
+        if (verification instanceof Verification.Refused refused && refused.refusal() == Refusal.REPLAYED) {
+            // The session was under the MAC of the token, so it is the device's own.
+            context.events().replayed(proof.deviceId());
+        }
+        return verification;
+    }
+
+    private Verification check(
+            DeviceProof proof, ProofVerifier.Contexts contexts, ProofVerifier.Requirement requirement) {
         try {
             return verifier().verify(proof, contexts, requirement, context.now());
         } catch (StoreUnavailableException e) {

@@ -28,6 +28,20 @@ public enum RealmAttribute {
             100,
             "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
                     + " second factor, else of the one used longest ago."),
+    TRUST_LEVEL(
+            "trustLevel",
+            "level",
+            1,
+            0,
+            100,
+            "The highest level of authentication (LoA, behind acr) that trust may satisfy in place of a second factor. When a"
+                    + " request asks for a higher one, the second factor is asked for on trusted browsers too."),
+    TRUST_REAUTHENTICATION(
+            "trustReauthentication",
+            "true, false",
+            "false",
+            "Whether trust is enough where a request demands that the user signs in again (prompt=login, max_age,"
+                    + " ForceAuthn). Otherwise the second factor is asked for then."),
     ROTATION_INTERVAL(
             "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
     ROTATION_TOKENS(

@@ -5,6 +5,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
+import dev.relock.metrics.Meters;
 import dev.relock.protocol.Origin;
 import dev.relock.store.Store;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import org.keycloak.urls.UrlType;
  * What the parts of one realm's gateway share in one request.
  *
  * @param generation names the time since the stores were last empty; see {@link dev.relock.store.Generation}
- * @param events makes the event log of a session, which need not be this one
+ * @param eventsIn makes the event log of a session, which need not be this one
  * @param newTransaction does what the transaction of the request cannot do any more
  */
 record RealmContext(
@@ -34,11 +35,12 @@ record RealmContext(
         KeycloakFacts facts,
         RealmKeys keys,
         Supplier<String> generation,
-        Function<KeycloakSession, DeviceEvents> events,
+        Function<KeycloakSession, DeviceEvents> eventsIn,
         NewTransaction newTransaction,
+        Stopwatch stopwatch,
         String issuer) {
 
-    static RealmContext of(KeycloakSession session, RealmModel realm, RelockCaches caches) {
+    static RealmContext of(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
         return new RealmContext(
                 session,
                 realm,
@@ -53,7 +55,13 @@ record RealmContext(
                         inSession, inSession.getContext().getRealm()),
                 job -> KeycloakModelUtils.runJobInTransaction(
                         session.getKeycloakSessionFactory(), session.getContext(), job),
+                new Stopwatch(meters),
                 Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName()));
+    }
+
+    /** The event log of this session. */
+    DeviceEvents events() {
+        return eventsIn.apply(session);
     }
 
     boolean allows(Origin origin) {
@@ -71,7 +79,7 @@ record RealmContext(
 
     /** What follows a collision, done in that session. */
     Collisions collisions(KeycloakSession inSession) {
-        return new Collisions(inSession, inSession.getContext().getRealm(), events.apply(inSession));
+        return new Collisions(inSession, inSession.getContext().getRealm(), eventsIn.apply(inSession));
     }
 
     /** Names the device in the store. */

@@ -1,5 +1,6 @@
 package dev.relock.keycloak;
 
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.handshake.AgentPolicy;
 import dev.relock.owner.Assurance;
@@ -29,6 +30,13 @@ final class RealmSettings {
                 number(RealmAttribute.TRUST_IDLE_LIFETIME),
                 number(RealmAttribute.DEVICE_CAP),
                 Assurance.MFA);
+    }
+
+    /** What trust may satisfy of requests that demand more than usual. */
+    StepUp.Limits stepUpLimits() {
+        return new StepUp.Limits(
+                number(RealmAttribute.TRUST_LEVEL),
+                text(RealmAttribute.TRUST_REAUTHENTICATION).equals("true"));
     }
 
     AgentPolicy agentPolicy() {

@@ -74,12 +74,12 @@ final class StaleContacts {
         LOG.warnf(
                 "Realm %s: a proof that its device had left behind was seen, and not answered for",
                 context.realm().getName());
-        DeviceEvents events = context.events().apply(context.session());
+        DeviceEvents events = context.events();
         device.owners().stream()
                 .map(id -> context.session().users().getUserById(context.realm(), id))
                 .filter(Objects::nonNull)
                 .forEach(user ->
-                        events.staleProofSeen(user, device.identity().device(), contact.address(), contact.seenAt()));
+                        events.staleProofSeen(user, device.identity().id(), contact.address(), contact.seenAt()));
     }
 
     private static String key(DeviceState device) {

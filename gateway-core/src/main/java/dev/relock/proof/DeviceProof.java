@@ -1,8 +1,10 @@
 package dev.relock.proof;
 
+import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.MalformedException;
 import dev.relock.token.Token;
+import java.util.HexFormat;
 
 /**
  * A token, its signature and the session it names, in their documented form; nothing is verified yet.
@@ -18,6 +20,7 @@ public record DeviceProof(Token token, byte[] signature, String session) {
 
     private static final int SIGNATURE_BYTES = 64;
     private static final int SESSION_BYTES = 48;
+    private static final int THUMBPRINT_BYTES = 32;
 
     /** Reads the three proof fields, each in hexadecimal. */
     public static DeviceProof parse(String token, String signature, String session) throws MalformedException {
@@ -25,6 +28,11 @@ public record DeviceProof(Token token, byte[] signature, String session) {
                 Token.parse(bounded(TOKEN, token, Token.MAX_BYTES)),
                 exactly(SIGNATURE, signature, SIGNATURE_BYTES),
                 Encoding.hex(exactly(SESSION, session, SESSION_BYTES)));
+    }
+
+    /** The device that the session names, by the thumbprint it begins with. */
+    public DeviceId deviceId() {
+        return DeviceId.ofThumbprint(HexFormat.of().parseHex(session, 0, 2 * THUMBPRINT_BYTES));
     }
 
     private static byte[] exactly(String name, String hex, int bytes) throws MalformedException {

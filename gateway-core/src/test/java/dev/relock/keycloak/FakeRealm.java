@@ -4,9 +4,11 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
+import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
+import dev.relock.protocol.DeviceId;
 import dev.relock.simulation.SimulatedAgent;
 import dev.relock.simulation.SimulatedGateway;
 import dev.relock.token.TokenContext;
@@ -66,6 +68,7 @@ final class FakeRealm {
             () -> "generation",
             inSession -> new Recorder(),
             this::inNewTransaction,
+            new Stopwatch(Meters.NONE),
             SimulatedGateway.ISSUER);
 
     UserModel user(String id) {
@@ -208,18 +211,33 @@ final class FakeRealm {
 
     private final class Recorder implements DeviceEvents {
         @Override
-        public void suspended(UserModel user, String deviceId, String reason) {
-            events.add(new Told("suspended", user.getId(), deviceId, reason));
+        public void bound(UserModel user, DeviceId device, Assurance assurance) {
+            // Nothing that these tests are about.
         }
 
         @Override
-        public void notBound(UserModel user, String deviceId) {
-            events.add(new Told("not bound", user.getId(), deviceId, ""));
+        public void removed(UserModel user, OwnerBinding binding, String reason) {
+            // Nothing that these tests are about.
         }
 
         @Override
-        public void staleProofSeen(UserModel user, String deviceId, String address, long seenAt) {
-            events.add(new Told("stale", user.getId(), deviceId, address));
+        public void replayed(DeviceId device) {
+            // Nothing that these tests are about.
+        }
+
+        @Override
+        public void suspended(UserModel user, DeviceId device, String reason) {
+            events.add(new Told("suspended", user.getId(), device.value(), reason));
+        }
+
+        @Override
+        public void notBound(UserModel user, DeviceId device) {
+            events.add(new Told("not bound", user.getId(), device.value(), ""));
+        }
+
+        @Override
+        public void staleProofSeen(UserModel user, DeviceId device, String address, long seenAt) {
+            events.add(new Told("stale", user.getId(), device.value(), address));
         }
     }
 

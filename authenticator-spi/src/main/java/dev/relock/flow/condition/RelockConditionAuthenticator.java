@@ -1,9 +1,11 @@
 package dev.relock.flow.condition;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.LoginEvidence;
+import dev.relock.flow.stepup.RequestedStepUp;
 import dev.relock.flow.trust.LoginGateway;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowCallback;
@@ -23,7 +25,12 @@ final class RelockConditionAuthenticator implements ConditionalAuthenticator, Au
         Optional<DeviceEvidence> evidence = LoginEvidence.of(context);
         TrustState state = LoginGateway.of(context.getSession()).trust(evidence, context.getUser());
         LoginEvents.tell(context, evidence, state);
-        return !RelockConditionConfig.of(context.getAuthenticatorConfig()).skips(state);
+        if (!RelockConditionConfig.of(context.getAuthenticatorConfig()).skips(state)) {
+            return true;
+        }
+        Optional<StepUp.Reason> demanded = RequestedStepUp.forbidsTrust(context);
+        demanded.ifPresent(reason -> LoginEvents.tellStepUp(context, reason));
+        return demanded.isPresent();
     }
 
     /** The sub-flow ran to its end, in a request that may be the last of the login and whose event knows nothing yet. */

@@ -1,15 +1,19 @@
 package dev.relock.flow.device;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustState;
+import dev.relock.flow.claims.SignInNotes;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.factor.SecondFactor;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.proof.InlineProof;
+import dev.relock.flow.stepup.RequestedStepUp;
 import dev.relock.flow.trust.LoginGateway;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.owner.RelockDeviceCredential;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -73,7 +77,9 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         UserModel user = login.getAuthenticatedUser();
         Optional<DeviceEvidence> evidence = LoginEvidence.of(session, login);
         LoginGateway gateway = LoginGateway.of(session);
-        if (evidence.isPresent() && gateway.trust(evidence, user) == TrustState.TRUSTED) {
+        TrustState state = gateway.trust(evidence, user);
+        SignInNotes.write(login, evidence, state);
+        if (evidence.isPresent() && state == TrustState.TRUSTED) {
             DeviceEvidence proven = evidence.get();
             gateway.used(proven, user);
             if (!SecondFactor.isPassed(session, login)) {
@@ -104,11 +110,23 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         awaitCompletion(context.getAuthenticationSession());
         if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY && !isAdmitted(context, evidence, state)) {
             Refusal.of(context);
-        } else if (state == TrustState.TRUSTED || !Placement.replacesAnotherWay(context)) {
-            context.success();
-        } else {
+        } else if (Placement.replacesAnotherWay(context) && !isEnough(context, state)) {
             context.attempted();
+        } else if (state == TrustState.TRUSTED) {
+            // So that Keycloak's own condition on credentials sees which one was used.
+            context.success(RelockDeviceCredential.TYPE);
+        } else {
+            context.success();
         }
+    }
+
+    private static boolean isEnough(AuthenticationFlowContext context, TrustState state) {
+        if (state != TrustState.TRUSTED) {
+            return false;
+        }
+        Optional<StepUp.Reason> demanded = RequestedStepUp.forbidsTrust(context);
+        demanded.ifPresent(reason -> LoginEvents.tellStepUp(context, reason));
+        return demanded.isEmpty();
     }
 
     private static boolean isAdmitted(

@@ -1,11 +1,15 @@
 package dev.relock.flow.trust;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.Standing;
+import dev.relock.gateway.Verification;
 import dev.relock.owner.Assurance;
 import dev.relock.proof.DeviceProof;
+import dev.relock.proof.Refusal;
 import dev.relock.token.TokenContext;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +23,7 @@ import org.keycloak.models.UserModel;
  */
 public final class LoginGateway {
     private static final Logger LOG = Logger.getLogger("relock");
+    private static final String REFUSAL = "relock.refusal";
 
     private final KeycloakSession session;
 
@@ -35,7 +40,19 @@ public final class LoginGateway {
         return ask(
                 "verify a proof",
                 Optional.empty(),
-                gateway -> gateway.verifyInLogin(proof, context).proven());
+                gateway -> remember(gateway.verifyInLogin(proof, context)).proven());
+    }
+
+    /** Why the last proof of this request was not accepted, or empty; for events only. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(session.getAttribute(REFUSAL, Refusal.class));
+    }
+
+    private Verification remember(Verification verification) {
+        if (verification instanceof Verification.Refused refused) {
+            session.setAttribute(REFUSAL, refused.refusal());
+        }
+        return verification;
     }
 
     /** Looks again at a device that has proven itself earlier in this login; see {@link RelockGateway#recall}. */
@@ -53,6 +70,16 @@ public final class LoginGateway {
             return TrustState.UNPROVEN;
         }
         return ask("decide", TrustState.UNPROVEN, gateway -> gateway.trust(evidence, user, gateway.policy()));
+    }
+
+    /** How a device that proved itself earlier stands to the user now; see {@link RelockGateway#standing}. */
+    public Standing standing(String deviceId, UserModel user) {
+        return ask("look at a device", Standing.UNKNOWN, gateway -> gateway.standing(deviceId, user));
+    }
+
+    /** What trust may satisfy of a request that demands more than usual, or empty when it cannot be read. */
+    public Optional<StepUp.Limits> stepUpLimits() {
+        return ask("read the policy", Optional.empty(), gateway -> Optional.of(gateway.stepUpLimits()));
     }
 
     /** The realm's policy, or empty when it cannot be read. */

@@ -44,6 +44,16 @@ public final class KeycloakDistribution implements RelockKeycloak {
         return options.url();
     }
 
+    /** Where operators look: health and metrics. */
+    public URI management() {
+        return URI.create("http://localhost:" + options.managementPort);
+    }
+
+    /** A command of {@code bin/}, such as {@code kcadm.sh}. */
+    public Path command(String name) {
+        return home.command().resolveSibling(name);
+    }
+
     @Override
     public String log() {
         try {

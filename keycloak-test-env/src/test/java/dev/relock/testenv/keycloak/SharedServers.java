@@ -31,7 +31,8 @@ final class SharedServers implements ParameterResolver {
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
                 .fresh()
                 // A proxy is at an address from which nothing comes that did not mean to be one.
-                .arguments("--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
+                .arguments(
+                        "--metrics-enabled=true", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
                 .start();
     }
 }

@@ -21,6 +21,11 @@ public final class Person {
         return password;
     }
 
+    /** The same person, who does not remember the password. */
+    public Person forgetful() {
+        return new Person(name, "not " + password);
+    }
+
     /** Types the secret of the set-up page into an authenticator app. */
     public void addToAuthenticator(String secret) {
         authenticator = new OneTimePassword(secret);

@@ -1,0 +1,45 @@
+package dev.relock.flow.claims;
+
+import dev.relock.flow.trust.LoginGateway;
+import dev.relock.gateway.Standing;
+import dev.relock.owner.OwnerBinding;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserSessionModel;
+
+/** The claims of one session, for one client, as they are now. */
+final class DeviceClaims {
+    private DeviceClaims() {}
+
+    /** Text or whole numbers by claim; what does not apply is left out. */
+    static Map<Claim, Object> of(
+            KeycloakSession session, UserSessionModel userSession, ClientModel client, ProtocolMapperModel mapper) {
+        SignInNotes notes = SignInNotes.of(userSession);
+        Standing standing = notes.device().isEmpty() || userSession.getUser() == null
+                ? Standing.UNKNOWN
+                : LoginGateway.of(session).standing(notes.device(), userSession.getUser());
+        return of(notes, standing, DeviceAlias.of(mapper).name(notes.device(), client.getClientId()));
+    }
+
+    /** The pure part. */
+    static Map<Claim, Object> of(SignInNotes notes, Standing standing, Optional<String> device) {
+        Map<Claim, Object> claims = new EnumMap<>(Claim.class);
+        claims.put(Claim.STATE, standing.state().id());
+        claims.put(Claim.LOGIN_STATE, notes.state());
+        if (!notes.device().isEmpty()) {
+            device.ifPresent(name -> claims.put(Claim.DEVICE_ID, name));
+            claims.put(Claim.PROVEN_AT, notes.provenAt());
+        }
+        standing.binding().ifPresent(binding -> describe(binding, claims));
+        return claims;
+    }
+
+    private static void describe(OwnerBinding binding, Map<Claim, Object> claims) {
+        claims.put(Claim.ASSURANCE, binding.assurance().id());
+        claims.put(Claim.BOUND_AT, binding.createdAt());
+    }
+}

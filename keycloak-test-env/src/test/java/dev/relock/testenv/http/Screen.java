@@ -1,0 +1,30 @@
+package dev.relock.testenv.http;
+
+import java.util.Arrays;
+
+/** What a page of Keycloak is, by a mark in its HTML. */
+public enum Screen {
+    ONE_TIME_PASSWORD("id=\"kc-otp-login-form\""),
+    ONE_TIME_PASSWORD_SET_UP("id=\"kc-totp-settings-form\""),
+    PASSWORD("id=\"kc-form-login\""),
+    PROVE_DEVICE("id=\"relock-device-form\""),
+    TRUST_THIS_BROWSER("id=\"relock-bind-form\""),
+    DENIED("id=\"relock-denied\""),
+    ERROR("id=\"kc-error-message\""),
+    SAML_RESPONSE("name=\"SAMLResponse\""),
+    /** The browser has left Keycloak for the application. */
+    SIGNED_IN(null);
+
+    private final String mark;
+
+    Screen(String mark) {
+        this.mark = mark;
+    }
+
+    static Screen of(String html) {
+        return Arrays.stream(values())
+                .filter(screen -> screen.mark != null && html.contains(screen.mark))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("What page is this?\n" + html));
+    }
+}
