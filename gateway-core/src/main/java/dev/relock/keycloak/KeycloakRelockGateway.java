@@ -13,6 +13,7 @@ import dev.relock.device.SignedIn;
 import dev.relock.epoch.Epoch;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
@@ -276,6 +277,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public boolean isKeycloakOrigin(Origin origin) {
         return origins.keycloak().filter(origin::equals).isPresent();
+    }
+
+    @Override
+    public OwnedDevices ownedDevices() {
+        return new KeycloakOwnedDevices(session, realm, devices, settings);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.relock.cache.RelockCaches;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RelockGatewayFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
@@ -12,11 +13,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Opens the caches at start-up and makes gateways over them. */
-public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory {
+public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory, ServerInfoAwareProviderFactory {
     private Config.Scope config;
     private RelockCaches caches;
+    private ServerInfo info;
 
     @Override
     public String getId() {
@@ -36,13 +39,21 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         try (KeycloakSession session = factory.create()) {
-            caches = RelockCaches.open(session.getProvider(InfinispanConnectionProvider.class), config);
+            InfinispanConnectionProvider infinispan = session.getProvider(InfinispanConnectionProvider.class);
+            caches = RelockCaches.open(infinispan, config);
+            info = ServerInfo.of(infinispan);
         }
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return CacheOptions.ALL;
+    }
+
+    /** On the page "Server info" of the admin console, under "Provider info". */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return info.facts();
     }
 
     @Override

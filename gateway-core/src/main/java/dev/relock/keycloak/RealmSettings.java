@@ -58,7 +58,7 @@ final class RealmSettings {
         return number(RealmAttribute.TIME_TOLERANCE);
     }
 
-    private Set<Origin> origins(RealmAttribute attribute) {
+    Set<Origin> origins(RealmAttribute attribute) {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = text(attribute);
         if (!value.isBlank()) {
@@ -75,12 +75,12 @@ final class RealmSettings {
         return origins;
     }
 
-    private String text(RealmAttribute attribute) {
+    String text(RealmAttribute attribute) {
         String value = realm.getAttribute(attribute.id());
         return value == null ? attribute.byDefault() : value;
     }
 
-    private int number(RealmAttribute attribute) {
+    int number(RealmAttribute attribute) {
         String value = text(attribute);
         int byDefault = Integer.parseInt(attribute.byDefault());
         if (value.isBlank()) {

@@ -1,6 +1,7 @@
 package dev.relock.protocol;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,9 +18,13 @@ public record Origin(String value) {
     /** Reads what a browser sends as {@code Origin} or signs as its own. {@code null} and opaque origins are refused. */
     public static Origin parse(String text) throws MalformedException {
         if (text != null && text.length() <= MAX_LENGTH && FORM.matcher(text).matches()) {
-            Optional<Origin> origin = of(URI.create(text));
-            if (origin.isPresent() && origin.get().value.equals(text)) {
-                return origin.get();
+            try {
+                Optional<Origin> origin = of(new URI(text));
+                if (origin.isPresent() && origin.get().value.equals(text)) {
+                    return origin.get();
+                }
+            } catch (URISyntaxException e) {
+                // No IPv6 address between the brackets; falls through to the one refusal.
             }
         }
         throw new MalformedException("origin is not a web origin");
