@@ -43,7 +43,7 @@ final class Collisions {
         if (suspended.isEmpty()) {
             return;
         }
-        new DeviceSessions(session, realm).end(user, device.identity().device(), Optional.empty());
+        new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.UPDATE_CREDENTIAL)

@@ -4,7 +4,6 @@ import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustState;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
-import dev.relock.device.DeviceStore;
 import dev.relock.gateway.OwnedDevices;
 import dev.relock.owner.DeviceName;
 import dev.relock.owner.OwnerBinding;
@@ -14,25 +13,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Owned devices as credentials, with what the caches remember of them. */
 final class KeycloakOwnedDevices implements OwnedDevices {
     private static final Logger LOG = Logger.getLogger("relock");
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final DeviceStore devices;
-    private final RealmSettings settings;
+    private final RealmContext context;
 
-    KeycloakOwnedDevices(KeycloakSession session, RealmModel realm, DeviceStore devices, RealmSettings settings) {
-        this.session = session;
-        this.realm = realm;
-        this.devices = devices;
-        this.settings = settings;
+    KeycloakOwnedDevices(RealmContext context) {
+        this.context = context;
     }
 
     @Override
@@ -42,8 +32,8 @@ final class KeycloakOwnedDevices implements OwnedDevices {
 
     @Override
     public List<UserModel> owners(DeviceId device) {
-        return devices.get(key(device)).map(DeviceState::owners).orElse(List.of()).stream()
-                .map(id -> session.users().getUserById(realm, id))
+        return context.devices().get(key(device)).map(DeviceState::owners).orElse(List.of()).stream()
+                .map(id -> context.session().users().getUserById(context.realm(), id))
                 .filter(Objects::nonNull)
                 .filter(user -> OwnerBindings.of(user).find(device).isPresent())
                 .toList();
@@ -51,7 +41,7 @@ final class KeycloakOwnedDevices implements OwnedDevices {
 
     @Override
     public TrustState standing(OwnerBinding binding) {
-        return TrustDecision.standing(binding, settings.trustPolicy(), Time.currentTimeSeconds());
+        return TrustDecision.standing(binding, context.settings().trustPolicy(), context.now());
     }
 
     @Override
@@ -88,7 +78,7 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         OwnerBindings.of(user).remove(binding.device());
         endSessions(user, binding, kept);
         try {
-            devices.update(key(binding.device()), state -> state.withoutOwner(user.getId()));
+            context.devices().update(key(binding.device()), state -> state.withoutOwner(user.getId()));
         } catch (StoreUnavailableException e) {
             // What is remembered of owners is a hint; without the credential nobody is trusted.
             LOG.warnf("A removed device is still remembered: %s", e.getMessage());
@@ -96,10 +86,11 @@ final class KeycloakOwnedDevices implements OwnedDevices {
     }
 
     private void endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {
-        new DeviceSessions(session, realm).end(user, binding.device().value(), kept);
+        new TrustedSessions(context.session(), context.realm())
+                .end(user, binding.device().value(), kept);
     }
 
     private String key(DeviceId device) {
-        return DeviceIdentity.key(realm.getId(), device);
+        return DeviceIdentity.key(context.realm().getId(), device);
     }
 }
