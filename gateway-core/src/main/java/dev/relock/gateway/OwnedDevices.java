@@ -57,4 +57,7 @@ public interface OwnedDevices {
      * @param kept id of a session that stays, namely the one in which this is asked for
      */
     void remove(UserModel user, OwnerBinding binding, Optional<String> kept);
+
+    /** Removes it as an administrator, and ends the sessions that it opened without a second factor. */
+    void removeAsAdministrator(UserModel user, OwnerBinding binding);
 }

@@ -85,6 +85,11 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         }
     }
 
+    @Override
+    public void removeAsAdministrator(UserModel user, OwnerBinding binding) {
+        remove(user, binding, Optional.empty());
+    }
+
     private void endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {
         new TrustedSessions(context.session(), context.realm())
                 .end(user, binding.device().value(), kept);
