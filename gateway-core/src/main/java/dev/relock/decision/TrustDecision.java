@@ -37,6 +37,23 @@ public final class TrustDecision {
                 || !bound.origin().equals(proven.origin().value())) {
             return TrustState.FOREIGN_ORIGIN;
         }
+        TrustState standing = standing(bound, policy, now);
+        if (standing != TrustState.TRUSTED) {
+            return standing;
+        }
+        if (!bound.lineage().equals(proven.lineage()) || proven.version() < bound.lastVersion()) {
+            return TrustState.RENEWED;
+        }
+        return TrustState.TRUSTED;
+    }
+
+    /**
+     * What a binding is worth by itself, before anything was proven: the most that a proof can make of it.
+     *
+     * @param now seconds since 1970, by the server's clock
+     * @return suspended, expired, idle-expired, weak or trusted
+     */
+    public static TrustState standing(OwnerBinding bound, TrustPolicy policy, long now) {
         if (bound.isSuspended()) {
             return TrustState.SUSPENDED;
         }
@@ -48,9 +65,6 @@ public final class TrustDecision {
         }
         if (!bound.assurance().atLeast(policy.requiredAssurance())) {
             return TrustState.WEAK;
-        }
-        if (!bound.lineage().equals(proven.lineage()) || proven.version() < bound.lastVersion()) {
-            return TrustState.RENEWED;
         }
         return TrustState.TRUSTED;
     }

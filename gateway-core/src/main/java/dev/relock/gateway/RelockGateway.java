@@ -112,4 +112,7 @@ public interface RelockGateway extends Provider {
 
     /** Notes that an owned device was used to sign in; writes at most once an hour. */
     void used(DeviceEvidence evidence, UserModel user);
+
+    /** The devices that the realm's users own, for those who manage them. */
+    OwnedDevices ownedDevices();
 }

@@ -1,22 +1,16 @@
 package dev.relock.keycloak;
 
 import dev.relock.device.DeviceState;
-import dev.relock.gateway.RelockGateway;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.UserSessionManager;
 
 /** What follows when a device has turned up twice: its owners stop trusting it, in the database and in this request. */
 final class Collisions {
@@ -70,21 +64,8 @@ final class Collisions {
         if (suspended.isEmpty()) {
             return;
         }
-        endSessions(user, device.identity().device());
+        new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
         events.suspended(user, device.identity().id(), DeviceEvents.COLLISION);
-    }
-
-    /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */
-    private void endSessions(UserModel user, String deviceId) {
-        openedBy(deviceId, session.sessions().getUserSessionsStream(realm, user))
-                .forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
-        openedBy(deviceId, session.sessions().getOfflineUserSessionsStream(realm, user))
-                .forEach(new UserSessionManager(session)::revokeOfflineUserSession);
-    }
-
-    private static List<UserSessionModel> openedBy(String deviceId, Stream<UserSessionModel> sessions) {
-        return sessions.filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
-                .toList();
     }
 }

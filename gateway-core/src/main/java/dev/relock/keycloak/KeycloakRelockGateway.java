@@ -7,6 +7,7 @@ import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
@@ -134,6 +135,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public boolean isKeycloakOrigin(Origin origin) {
         return context.isKeycloakOrigin(origin);
+    }
+
+    @Override
+    public OwnedDevices ownedDevices() {
+        return new KeycloakOwnedDevices(context);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RelockGatewayFactory;
 import dev.relock.metrics.Meters;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
@@ -14,12 +15,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /** Opens the caches at start-up and makes gateways over them. */
-public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory {
+public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory, ServerInfoAwareProviderFactory {
     private Config.Scope config;
     private RelockCaches caches;
     private Meters meters = Meters.NONE;
+    private ServerInfo info;
 
     @Override
     public String getId() {
@@ -43,12 +46,19 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory 
             InfinispanConnectionProvider infinispan = session.getProvider(InfinispanConnectionProvider.class);
             caches = RelockCaches.open(infinispan, config);
             CacheMeters.watch(infinispan, meters);
+            info = ServerInfo.of(infinispan);
         }
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return CacheOptions.ALL;
+    }
+
+    /** On the page "Server info" of the admin console, under "Provider info". */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return info.facts();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class OwnerBindings {
                     .orElse(existing.get());
         }
         makeRoom(policy.deviceCap());
-        OwnerBinding made = new OwnerBinding(
+        return create(new OwnerBinding(
                 null,
                 user.getId(),
                 evidence.device(),
@@ -66,14 +65,28 @@ final class OwnerBindings {
                 "",
                 evidence.lineage(),
                 evidence.version(),
-                unique(label),
+                label,
                 now,
                 now,
-                now + policy.lifetime());
-        CredentialModel credential = new CredentialModel();
-        RelockDeviceCredential.write(made, credential);
-        CredentialModel stored = user.credentialManager().createStoredCredential(credential);
-        return RelockDeviceCredential.read(user.getId(), stored).orElseThrow();
+                now + policy.lifetime()));
+    }
+
+    private OwnerBinding create(OwnerBinding made) {
+        return UniqueLabel.find(made.label(), labels(""), label -> {
+            CredentialModel credential = new CredentialModel();
+            RelockDeviceCredential.write(made.named(label), credential);
+            CredentialModel stored = user.credentialManager().createStoredCredential(credential);
+            return RelockDeviceCredential.read(user.getId(), stored).orElseThrow();
+        });
+    }
+
+    /** Gives the binding this name, with a number behind it where another credential of the user has it. */
+    OwnerBinding rename(OwnerBinding binding, String wanted) {
+        return UniqueLabel.find(wanted, labels(binding.id()), label -> update(binding.named(label)));
+    }
+
+    OwnerBinding restore(OwnerBinding binding) {
+        return update(binding.restored());
     }
 
     /** Notes a use, at most once an hour; tells whether it wrote. */
@@ -131,18 +144,12 @@ final class OwnerBindings {
                 .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
     }
 
-    /** Keycloak refuses a label that another credential of the user has. */
-    private String unique(String label) {
-        Set<String> taken = user.credentialManager()
+    private Set<String> labels(String exceptId) {
+        return user.credentialManager()
                 .getStoredCredentialsStream()
+                .filter(credential -> !exceptId.equals(credential.getId()))
                 .map(CredentialModel::getUserLabel)
                 .filter(Objects::nonNull)
-                .map(text -> text.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        String candidate = label;
-        for (int i = 2; taken.contains(candidate.toLowerCase(Locale.ROOT)); i++) {
-            candidate = label + " (" + i + ")";
-        }
-        return candidate;
     }
 }

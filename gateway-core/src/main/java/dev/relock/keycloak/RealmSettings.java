@@ -87,7 +87,7 @@ final class RealmSettings {
         return text(RealmAttribute.ORIGINAL_REQUEST).equals("true");
     }
 
-    private Set<Origin> origins(RealmAttribute attribute) {
+    Set<Origin> origins(RealmAttribute attribute) {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = text(attribute);
         if (!value.isBlank()) {
@@ -104,12 +104,12 @@ final class RealmSettings {
         return origins;
     }
 
-    private String text(RealmAttribute attribute) {
+    String text(RealmAttribute attribute) {
         String value = realm.getAttribute(attribute.id());
         return value == null ? attribute.byDefault() : value;
     }
 
-    private int number(RealmAttribute attribute) {
+    int number(RealmAttribute attribute) {
         String value = text(attribute);
         int byDefault = Integer.parseInt(attribute.byDefault());
         if (value.isBlank()) {

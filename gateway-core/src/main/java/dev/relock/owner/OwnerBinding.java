@@ -42,12 +42,22 @@ public record OwnerBinding(
 
     /** As used just now. */
     public OwnerBinding used(long version, long now) {
-        return copy(assurance, suspended, lineage, Math.max(lastVersion, version), now, expiresAt);
+        return copy(assurance, suspended, lineage, Math.max(lastVersion, version), label, now, expiresAt);
     }
 
     /** As suspended; it stays visible to its owner, with the reason. */
     public OwnerBinding suspendedFor(String reason) {
-        return copy(assurance, reason, lineage, lastVersion, lastUsedAt, expiresAt);
+        return copy(assurance, reason, lineage, lastVersion, label, lastUsedAt, expiresAt);
+    }
+
+    /** As it was before it was suspended. */
+    public OwnerBinding restored() {
+        return copy(assurance, "", lineage, lastVersion, label, lastUsedAt, expiresAt);
+    }
+
+    /** Under another name. */
+    public OwnerBinding named(String newLabel) {
+        return copy(assurance, suspended, lineage, lastVersion, newLabel, lastUsedAt, expiresAt);
     }
 
     /**
@@ -55,11 +65,17 @@ public record OwnerBinding(
      * sign-in without a second factor must neither extend a binding nor bring back one that waits for a second factor.
      */
     public OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
-        return by.atLeast(assurance) ? copy(by, suspended, newLineage, version, now, until) : this;
+        return by.atLeast(assurance) ? copy(by, suspended, newLineage, version, label, now, until) : this;
     }
 
     private OwnerBinding copy(
-            Assurance newAssurance, String reason, String newLineage, long version, long usedAt, long until) {
+            Assurance newAssurance,
+            String reason,
+            String newLineage,
+            long version,
+            String newLabel,
+            long usedAt,
+            long until) {
         return new OwnerBinding(
                 id,
                 userId,
@@ -71,7 +87,7 @@ public record OwnerBinding(
                 reason,
                 newLineage,
                 version,
-                label,
+                newLabel,
                 createdAt,
                 usedAt,
                 until);

@@ -169,4 +169,21 @@ class TrustDecisionTest {
         evidence.version = 6;
         assertThat(decide()).isEqualTo(TrustState.RENEWED);
     }
+
+    @Test
+    void withoutProofABindingIsWorthAtMostWhatItSaysOfItself() {
+        assertThat(standing()).isEqualTo(TrustState.TRUSTED);
+        binding.assurance = Assurance.AUTHENTICATED;
+        assertThat(standing()).isEqualTo(TrustState.WEAK);
+        binding.lastUsedAt = NOW - 3600;
+        assertThat(standing()).isEqualTo(TrustState.IDLE_EXPIRED);
+        binding.expiresAt = NOW;
+        assertThat(standing()).isEqualTo(TrustState.EXPIRED);
+        binding.suspended = "collision";
+        assertThat(standing()).isEqualTo(TrustState.SUSPENDED);
+    }
+
+    private TrustState standing() {
+        return TrustDecision.standing(binding.build(), POLICY, NOW);
+    }
 }

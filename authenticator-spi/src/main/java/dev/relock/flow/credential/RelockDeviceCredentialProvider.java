@@ -1,5 +1,7 @@
 package dev.relock.flow.credential;
 
+import dev.relock.flow.manage.RelockDevicesActionFactory;
+import dev.relock.gateway.OwnedDevices;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.keycloak.models.UserModel;
  */
 final class RelockDeviceCredentialProvider implements CredentialProvider<CredentialModel> {
     private final KeycloakSession session;
+    /** Whom the console is for, which Keycloak tells before it asks about single credentials. */
+    private UserModel reader;
 
     RelockDeviceCredentialProvider(KeycloakSession session) {
         this.session = session;
@@ -49,6 +53,7 @@ final class RelockDeviceCredentialProvider implements CredentialProvider<Credent
 
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        reader = context.getUser();
         return CredentialTypeMetadata.builder()
                 .type(getType())
                 .category(CredentialTypeMetadata.Category.TWO_FACTOR)
@@ -56,6 +61,8 @@ final class RelockDeviceCredentialProvider implements CredentialProvider<Credent
                 .helpText("relock-device-help-text")
                 .iconCssClass("kcAuthenticatorWebAuthnClass")
                 .removeable(true)
+                // Left out by Keycloak where the realm has this required action not, or disabled.
+                .createAction(RelockDevicesActionFactory.ID)
                 .build(session);
     }
 
@@ -70,14 +77,17 @@ final class RelockDeviceCredentialProvider implements CredentialProvider<Credent
     }
 
     private void describe(OwnerBinding binding, CredentialMetadata shown) {
-        Locale locale = session.getContext().resolveLocale(null);
+        Locale locale = session.getContext().resolveLocale(reader);
         List<LocalizedMessage> lines = new ArrayList<>();
         lines.add(line("relockDeviceLastUsed", ShownDate.of(binding.lastUsedAt(), locale)));
         lines.add(line("relockDeviceTrustedUntil", ShownDate.of(binding.expiresAt(), locale)));
         shown.setInfoProperties(lines);
         if (binding.isSuspended()) {
             shown.setWarningMessageTitle("relockDeviceSuspendedTitle");
-            shown.setWarningMessageDescription("relockDeviceSuspended");
+            shown.setWarningMessageDescription(
+                    binding.suspended().equals(OwnedDevices.BY_ADMINISTRATOR)
+                            ? "relockDeviceSuspendedByAdministrator"
+                            : "relockDeviceSuspended");
         }
     }
 

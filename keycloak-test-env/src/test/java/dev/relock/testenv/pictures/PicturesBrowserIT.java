@@ -12,6 +12,7 @@ import dev.relock.testenv.browser.Browsers;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.signin.AccountConsole;
+import dev.relock.testenv.signin.ManagedDevices;
 import dev.relock.testenv.signin.Screen;
 import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.DemoSite;
@@ -93,11 +94,16 @@ final class PicturesBrowserIT {
 
         // Tall enough for all ways to sign in: the console scrolls inside the window.
         page.setViewportSize(1280, 1200);
-        AccountConsole.open(site, laptop);
+        AccountConsole account = AccountConsole.open(site, laptop);
         Locator ways = page.locator("section:has(> #two-factor-categ-title)");
         assertThat(ways).containsText("Trusted browsers");
         assertThat(ways).containsText("Chrome on Linux");
         album.take("account", ways, 24);
+
+        page.setViewportSize(800, 640);
+        account.manage("relock-device");
+        assertThat(ManagedDevices.on(laptop).here()).containsText("This browser");
+        album.take("devices", page);
     }
 
     private void takeInManyWays(Page page) {

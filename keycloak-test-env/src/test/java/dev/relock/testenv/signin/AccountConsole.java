@@ -32,4 +32,9 @@ public final class AccountConsole {
         PlaywrightAssertions.assertThat(delete).hasCount(0);
         page.navigate(site.client().url().toString());
     }
+
+    /** Follows the link beside the heading of this type of credential. */
+    public void manage(String credentialType) {
+        page.click("[data-testid='" + credentialType + "/create']");
+    }
 }

@@ -1,0 +1,101 @@
+package dev.relock.keycloak;
+
+import dev.relock.decision.TrustDecision;
+import dev.relock.decision.TrustState;
+import dev.relock.device.DeviceIdentity;
+import dev.relock.device.DeviceState;
+import dev.relock.gateway.OwnedDevices;
+import dev.relock.owner.DeviceName;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.protocol.DeviceId;
+import dev.relock.store.StoreUnavailableException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.UserModel;
+
+/** Owned devices as credentials, with what the caches remember of them. */
+final class KeycloakOwnedDevices implements OwnedDevices {
+    private static final Logger LOG = Logger.getLogger("relock");
+
+    private final RealmContext context;
+
+    KeycloakOwnedDevices(RealmContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public List<OwnerBinding> of(UserModel user) {
+        return OwnerBindings.of(user).all();
+    }
+
+    @Override
+    public List<UserModel> owners(DeviceId device) {
+        return context.devices().get(key(device)).map(DeviceState::owners).orElse(List.of()).stream()
+                .map(id -> context.session().users().getUserById(context.realm(), id))
+                .filter(Objects::nonNull)
+                .filter(user -> OwnerBindings.of(user).find(device).isPresent())
+                .toList();
+    }
+
+    @Override
+    public TrustState standing(OwnerBinding binding) {
+        return TrustDecision.standing(binding, context.settings().trustPolicy(), context.now());
+    }
+
+    @Override
+    public OwnerBinding rename(UserModel user, OwnerBinding binding, DeviceName name) {
+        return name.text().equals(binding.label())
+                ? binding
+                : OwnerBindings.of(user).rename(binding, name.text());
+    }
+
+    @Override
+    public OwnerBinding suspend(UserModel user, OwnerBinding binding) {
+        if (binding.isSuspended()) {
+            return binding;
+        }
+        OwnerBinding suspended = OwnerBindings.of(user)
+                .suspend(binding.device(), BY_ADMINISTRATOR)
+                .orElseThrow();
+        endSessions(user, binding, Optional.empty());
+        return suspended;
+    }
+
+    @Override
+    public Optional<OwnerBinding> restore(UserModel user, OwnerBinding binding) {
+        if (!binding.isSuspended()) {
+            return Optional.of(binding);
+        }
+        return binding.suspended().equals(BY_ADMINISTRATOR)
+                ? Optional.of(OwnerBindings.of(user).restore(binding))
+                : Optional.empty();
+    }
+
+    @Override
+    public void remove(UserModel user, OwnerBinding binding, Optional<String> kept) {
+        OwnerBindings.of(user).remove(binding.device());
+        endSessions(user, binding, kept);
+        try {
+            context.devices().update(key(binding.device()), state -> state.withoutOwner(user.getId()));
+        } catch (StoreUnavailableException e) {
+            // What is remembered of owners is a hint; without the credential nobody is trusted.
+            LOG.warnf("A removed device is still remembered: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public void removeAsAdministrator(UserModel user, OwnerBinding binding) {
+        remove(user, binding, Optional.empty());
+    }
+
+    private void endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {
+        new TrustedSessions(context.session(), context.realm())
+                .end(user, binding.device().value(), kept);
+    }
+
+    private String key(DeviceId device) {
+        return DeviceIdentity.key(context.realm().getId(), device);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.relock.testenv.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/**
+ * The plugin's admin endpoints of one realm, as a script calls them.
+ *
+ * @param base ending in {@code /relock/}
+ * @param token the bearer token, or nothing
+ */
+record AdminApi(URI base, Optional<String> token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /**
+     * What came back.
+     *
+     * @param json the body, or a missing node
+     */
+    record Answer(int status, JsonNode json) {}
+
+    Answer get(String path) {
+        return call("GET", path, "");
+    }
+
+    Answer put(String path, String body) {
+        return call("PUT", path, body);
+    }
+
+    Answer post(String path) {
+        return call("POST", path, "");
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, "");
+    }
+
+    Answer call(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            boolean isJson = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("application/json"))
+                    .isPresent();
+            return new Answer(response.statusCode(), isJson ? JSON.readTree(response.body()) : JSON.missingNode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
