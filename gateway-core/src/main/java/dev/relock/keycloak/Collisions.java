@@ -5,11 +5,9 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -17,9 +15,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.UserSessionManager;
 
 /** What follows when a device has turned up twice: its owners stop trusting it, in the database and in this request. */
 final class Collisions {
@@ -49,8 +44,9 @@ final class Collisions {
         if (suspended.isEmpty()) {
             return;
         }
-        endSessions(user, device.identity().device());
-        new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
+        new DeviceSessions(session, realm, user).end(device.identity().device(), Set.of(RelockGateway.SESSION_NOTE));
+        CollisionNotice.prepare(session, realm);
+        new OwnerMail(session, realm).deviceSuspended(user, suspended.get());
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.UPDATE_CREDENTIAL)
                 .user(user)
@@ -59,18 +55,5 @@ final class Collisions {
                 .detail("relock_reason", Handshake.COLLISION)
                 .detail("relock_device_id", device.identity().device())
                 .success();
-    }
-
-    /** Offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out. */
-    private void endSessions(UserModel user, String deviceId) {
-        openedBy(deviceId, session.sessions().getUserSessionsStream(realm, user))
-                .forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
-        openedBy(deviceId, session.sessions().getOfflineUserSessionsStream(realm, user))
-                .forEach(new UserSessionManager(session)::revokeOfflineUserSession);
-    }
-
-    private static List<UserSessionModel> openedBy(String deviceId, Stream<UserSessionModel> sessions) {
-        return sessions.filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
-                .toList();
     }
 }

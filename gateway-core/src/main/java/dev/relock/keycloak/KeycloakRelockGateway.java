@@ -37,6 +37,7 @@ import dev.relock.store.Store;
 import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import dev.relock.verification.ProofVerifier;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
@@ -201,7 +202,11 @@ final class KeycloakRelockGateway implements RelockGateway {
             return Optional.empty();
         }
         String label = DeviceLabel.of(session, evidence);
-        return Optional.of(bindings.bind(evidence, assurance, policy, label, now()));
+        OwnerBinding bound = bindings.bind(evidence, assurance, policy, label, now());
+        if (assurance == Assurance.MFA) {
+            new OwnerMail(session, realm).deviceTrusted(user, bound, removal().to(bound));
+        }
+        return Optional.of(bound);
     }
 
     @Override
@@ -266,6 +271,21 @@ final class KeycloakRelockGateway implements RelockGateway {
     public void closeTab(DeviceEvidence evidence) {
         devices.update(key(evidence), state -> state.withoutEpoch(evidence.epochId()));
         epochs.remove(evidence.epochId());
+    }
+
+    @Override
+    public List<OwnerBinding> collisionsToTell(UserModel user) {
+        return CollisionNotice.due(user);
+    }
+
+    @Override
+    public void collisionsTold(UserModel user) {
+        CollisionNotice.told(user);
+    }
+
+    @Override
+    public RemovalLink removal() {
+        return new RemovalLink(session, realm, devices, issuer);
     }
 
     @Override

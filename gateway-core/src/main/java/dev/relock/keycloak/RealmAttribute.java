@@ -66,7 +66,25 @@ public enum RealmAttribute {
             0,
             0,
             86_400,
-            "How far X-Key-Time may be off where a request brings it; 0 means that it is not read.");
+            "How far X-Key-Time may be off where a request brings it; 0 means that it is not read."),
+    MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
+    MAIL_SUSPENDED(
+            "mailSuspended",
+            "true, false",
+            "true",
+            "Whether users get a mail when a browser is no longer trusted because its data turned up twice."),
+    MAIL_REMOVED(
+            "mailRemoved",
+            "true, false",
+            "true",
+            "Whether users get a mail when an administrator removes one of their browsers."),
+    REMOVAL_LINK_LIFETIME(
+            "removalLinkLifetime",
+            "seconds",
+            7 * 86_400,
+            300,
+            90 * 86_400,
+            "How long the link in the mail of a newly trusted browser can remove it.");
 
     private final String id;
     private final String unit;

@@ -58,6 +58,16 @@ final class RealmSettings {
         return number(RealmAttribute.TIME_TOLERANCE);
     }
 
+    /** Whether a mail is sent; only a plain {@code false} switches it off. */
+    boolean isOn(RealmAttribute mail) {
+        return !text(mail).strip().equals("false");
+    }
+
+    /** How long a removal link in a mail is good, seconds. */
+    int removalLinkLifetime() {
+        return number(RealmAttribute.REMOVAL_LINK_LIFETIME);
+    }
+
     private Set<Origin> origins(RealmAttribute attribute) {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = text(attribute);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 
 /** The endpoints below {@code /realms/{realm}/relock/}. */
@@ -33,12 +35,14 @@ public final class RelockResource {
     private final RelockGateway gateway;
     private final AgentScript script;
     private final ProofRequests proofs;
+    private final RemovalPage removal;
 
     RelockResource(KeycloakSession session, AgentScript script) {
         this.headers = session.getContext().getHttpRequest().getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
         this.script = script;
         this.proofs = new ProofRequests(gateway, headers);
+        this.removal = new RemovalPage(session, headers, gateway.removal());
     }
 
     /** The agent; revalidated each time. */
@@ -163,6 +167,20 @@ public final class RelockResource {
     public Response close(InputStream in) throws IOException {
         proofs.quietly(in, gateway::closeTab);
         return Response.noContent().build();
+    }
+
+    /** Where the link of a mail leads. */
+    @GET
+    @Path("remove")
+    public Response askToRemove(@QueryParam(Constants.TOKEN) String key) {
+        return removal.ask(key);
+    }
+
+    /** The button of that page. */
+    @POST
+    @Path("remove")
+    public Response remove(InputStream in) throws IOException {
+        return removal.remove(in);
     }
 
     /** What an endpoint does once the proof is good. */

@@ -1,0 +1,117 @@
+package dev.relock.keycloak;
+
+import dev.relock.device.DeviceIdentity;
+import dev.relock.device.DeviceStore;
+import dev.relock.gateway.DeviceRemoval;
+import dev.relock.gateway.RelockGateway;
+import dev.relock.owner.OwnerBinding;
+import dev.relock.owner.RelockDeviceCredential;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.TokenCategory;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Makes the removal links of mails and follows them. A link is used up by what it does: it names a credential, and the
+ * credential is gone then. A browser that is trusted again later is another credential.
+ */
+final class RemovalLink implements DeviceRemoval {
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final DeviceStore devices;
+    private final String issuer;
+
+    RemovalLink(KeycloakSession session, RealmModel realm, DeviceStore devices, String issuer) {
+        this.session = session;
+        this.realm = realm;
+        this.devices = devices;
+        this.issuer = issuer;
+    }
+
+    /** The address of the page that offers to remove this browser. */
+    URI to(OwnerBinding binding) {
+        long expiresAt = Time.currentTimeSeconds() + new RealmSettings(realm).removalLinkLifetime();
+        String key = session.tokens().encode(new RemovalToken(issuer, binding.userId(), binding.id(), expiresAt));
+        // Keycloak's language menu hands on a parameter of this name.
+        return UriBuilder.fromUri(issuer)
+                .path("relock/remove")
+                .queryParam(Constants.TOKEN, key)
+                .build();
+    }
+
+    @Override
+    public Optional<Target> find(String key) {
+        return owned(key).map(Owned::target);
+    }
+
+    @Override
+    public Optional<Target> remove(String key) {
+        Optional<Owned> owned = owned(key);
+        owned.ifPresent(this::remove);
+        return owned.map(Owned::target);
+    }
+
+    private record Owned(UserModel user, OwnerBinding binding) {
+        Target target() {
+            return new Target(user, binding.label());
+        }
+    }
+
+    private Optional<Owned> owned(String key) {
+        return read(key)
+                .flatMap(token -> Optional.ofNullable(session.users().getUserById(realm, token.getSubject()))
+                        .flatMap(user -> OwnerBindings.of(user).all().stream()
+                                .filter(binding -> binding.id().equals(token.credential()))
+                                .findFirst()
+                                .map(binding -> new Owned(user, binding))));
+    }
+
+    private Optional<RemovalToken> read(String key) {
+        return Optional.ofNullable(key)
+                .filter(this::isSignedWithTheSecretKey)
+                .map(text -> session.tokens().decode(text, RemovalToken.class))
+                .filter(token -> token.isGoodFor(issuer));
+    }
+
+    /** Other keys of the realm sign what clients and users have a say in. */
+    private boolean isSignedWithTheSecretKey(String key) {
+        try {
+            return session.tokens()
+                    .signatureAlgorithm(TokenCategory.INTERNAL)
+                    .equals(new JWSInput(key).getHeader().getRawAlgorithm());
+        } catch (JWSInputException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void remove(Owned owned) {
+        String device = owned.binding().device().value();
+        owned.user()
+                .credentialManager()
+                .removeStoredCredentialById(owned.binding().id());
+        devices.update(
+                DeviceIdentity.key(realm.getId(), owned.binding().device()),
+                state -> state.withoutOwner(owned.user().getId()));
+        new DeviceSessions(session, realm, owned.user())
+                .end(device, Set.of(RelockGateway.SESSION_NOTE, RelockGateway.BOUND_NOTE));
+        new EventBuilder(realm, session, session.getContext().getConnection())
+                .event(EventType.REMOVE_CREDENTIAL)
+                .user(owned.user())
+                .detail(Details.CREDENTIAL_TYPE, RelockDeviceCredential.TYPE)
+                .detail("relock_event", "device_removed")
+                .detail("relock_reason", "mail_link")
+                .detail("relock_device_id", device)
+                .success();
+    }
+}
