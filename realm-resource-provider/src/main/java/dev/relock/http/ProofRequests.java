@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keycloak.common.util.Time;
+import org.keycloak.http.HttpRequest;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
@@ -32,11 +33,13 @@ final class ProofRequests {
     private static final int BODY_DIGEST_BYTES = 32;
 
     private final RelockGateway gateway;
+    private final HttpRequest request;
     private final HttpHeaders headers;
 
-    ProofRequests(RelockGateway gateway, HttpHeaders headers) {
+    ProofRequests(RelockGateway gateway, HttpRequest request) {
         this.gateway = gateway;
-        this.headers = headers;
+        this.request = request;
+        this.headers = request.getHttpHeaders();
     }
 
     /**
@@ -53,7 +56,7 @@ final class ProofRequests {
      */
     Response withProof(InputStream in, TokenContext context, Accepted accepted) throws IOException {
         try {
-            Body body = Body.read(in, headers);
+            Body body = Body.read(in, request);
             ProofFields fields =
                     ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
             Optional<Found> found = fields.find();
@@ -93,7 +96,7 @@ final class ProofRequests {
     /** Acts on a good proof and ignores everything else. */
     void quietly(InputStream in, Consumer<DeviceEvidence> action) throws IOException {
         try {
-            Body body = Body.read(in, headers);
+            Body body = Body.read(in, request);
             ProofFields fields = ProofFields.of(headers).json(body.json()).form(body.form());
             Optional<Found> found = fields.find();
             if (found.isPresent()) {

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 
@@ -38,11 +39,12 @@ public final class RelockResource {
     private final RemovalPage removal;
 
     RelockResource(KeycloakSession session, AgentScript script) {
-        this.headers = session.getContext().getHttpRequest().getHttpHeaders();
+        HttpRequest request = session.getContext().getHttpRequest();
+        this.headers = request.getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
         this.script = script;
-        this.proofs = new ProofRequests(gateway, headers);
-        this.removal = new RemovalPage(session, headers, gateway.removal());
+        this.proofs = new ProofRequests(gateway, request);
+        this.removal = new RemovalPage(session, gateway.removal());
     }
 
     /** The agent; revalidated each time. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 
@@ -21,12 +22,12 @@ final class RemovalPage {
     private static final int MAX_KEY_LENGTH = 4096;
 
     private final KeycloakSession session;
-    private final HttpHeaders headers;
+    private final HttpRequest request;
     private final DeviceRemoval removal;
 
-    RemovalPage(KeycloakSession session, HttpHeaders headers, DeviceRemoval removal) {
+    RemovalPage(KeycloakSession session, DeviceRemoval removal) {
         this.session = session;
-        this.headers = headers;
+        this.request = session.getContext().getHttpRequest();
         this.removal = removal;
     }
 
@@ -41,7 +42,7 @@ final class RemovalPage {
 
     Response remove(InputStream in) throws IOException {
         try {
-            String key = Body.read(in, headers).text(Constants.TOKEN, MAX_KEY_LENGTH);
+            String key = Body.read(in, request).text(Constants.TOKEN, MAX_KEY_LENGTH);
             return removal.remove(key)
                     .map(removed -> page("done", removed).createForm(TEMPLATE))
                     .orElseGet(this::notGood);

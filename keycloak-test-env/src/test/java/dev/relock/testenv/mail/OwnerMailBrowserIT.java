@@ -36,19 +36,19 @@ final class OwnerMailBrowserIT {
 
     private final KeycloakDistribution keycloak;
     private final DemoSite site;
-    private final Browsers browsers;
+    private Browsers browsers;
     private PostOffice post;
     private Person owner;
     private BrowserProfile laptop;
 
-    OwnerMailBrowserIT(KeycloakDistribution keycloak, Browsers browsers) {
+    OwnerMailBrowserIT(KeycloakDistribution keycloak) {
         this.keycloak = keycloak;
         this.site = new DemoSite(keycloak);
-        this.browsers = browsers;
     }
 
     @BeforeEach
-    void somebodyHasALaptop() {
+    void somebodyHasALaptop(Browsers given) {
+        browsers = given;
         post = PostOffice.of(site);
         owner = site.somebody();
         laptop = browsers.newProfile();

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Cookie;
 import dev.relock.testenv.attack.PostOffice;
 import dev.relock.testenv.attack.PostOffice.Letter;
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.browser.Browsers;
+import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.mail.RemovalLink;
@@ -17,9 +18,7 @@ import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.Person;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,19 +28,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every page of ours, in the themes of Keycloak and in languages: what people see, and that everybody can use it. */
 @KeycloakTest
 final class PagesBrowserIT {
+    private static final String HOLD_DEVICE_PAGE = """
+            const submit = HTMLFormElement.prototype.requestSubmit;
+            HTMLFormElement.prototype.requestSubmit = function (button) {
+              const go = () => submit.call(this, button);
+              if (this.id === 'relock-device-form') window.relockSubmit = go;
+              else go();
+            };""";
+
     private final DemoSite site;
-    private final Browsers browsers;
+    private Browsers browsers;
     private final RealmSetup setup;
     private PostOffice post;
 
-    PagesBrowserIT(KeycloakDistribution keycloak, Browsers browsers) {
+    PagesBrowserIT(KeycloakDistribution keycloak) {
         this.site = new DemoSite(keycloak);
-        this.browsers = browsers;
         this.setup = new RealmSetup(site);
     }
 
     @BeforeEach
-    void proveTheDeviceFirst() {
+    void proveTheDeviceFirst(Browsers given) {
+        browsers = given;
         post = PostOffice.of(site);
         site.bindBrowserFlow("relock browser, device first");
         setup.registerNotice();
@@ -120,7 +127,10 @@ final class PagesBrowserIT {
         });
         Person person = setup.somebodyWithACopiedBrowser();
         BrowserProfile browser = browsers.newProfile();
-        browser.context().setExtraHTTPHeaders(Map.of("Accept-Language", language));
+        // What Keycloak's language menu leaves behind.
+        browser.context()
+                .addCookies(List.of(new Cookie("KEYCLOAK_LOCALE", language)
+                        .setUrl(site.keycloak().realm(DemoRealm.NAME).toString())));
         Page page = browser.page();
 
         SignIn signIn = SignIn.begin(site, browser, person).givePassword().giveOneTimePassword();
@@ -149,17 +159,15 @@ final class PagesBrowserIT {
         Inspection.assertNoRawKey(page);
     }
 
-    /** The page that submits itself is gone before anybody has looked at it, unless its answer is held back. */
+    /** The page that submits itself is gone before anybody has looked at it, unless that waits. */
     private void holdingBackTheAnswer(Page page, Runnable look) {
-        AtomicReference<Route> submission = new AtomicReference<>();
-        page.route(url -> url.contains("/login-actions/authenticate"), submission::set);
+        page.addInitScript(HOLD_DEVICE_PAGE);
         page.navigate(site.client().url().toString());
         page.click("#sign-in");
         page.waitForSelector("#relock-device-form");
-        page.waitForCondition(() -> submission.get() != null);
+        page.waitForFunction("window.relockSubmit");
         look.run();
-        page.unrouteAll();
-        submission.get().resume();
+        page.evaluate("window.relockSubmit()");
         page.waitForSelector("#kc-form-login");
     }
 
