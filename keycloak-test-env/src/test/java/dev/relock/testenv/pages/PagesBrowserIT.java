@@ -165,9 +165,9 @@ final class PagesBrowserIT {
         page.navigate(site.client().url().toString());
         page.click("#sign-in");
         page.waitForSelector("#relock-device-form");
-        page.waitForFunction("window.relockSubmit");
+        page.waitForFunction("() => Boolean(window.relockSubmit)");
         look.run();
-        page.evaluate("window.relockSubmit()");
+        page.evaluate("() => window.relockSubmit()");
         page.waitForSelector("#kc-form-login");
     }
 
