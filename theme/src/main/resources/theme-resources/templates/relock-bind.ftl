@@ -1,8 +1,11 @@
 <#import "template.ftl" as layout>
 <#import "relock-page.ftl" as page>
+<#macro question><#if !relockConsent>${msg("relockBindProgressTitle")}<#elseif relockDays gt 0>${msg("relockBindTitleDays", relockDays)}<#else>${msg("relockBindTitleHours", relockHours)}</#if></#macro>
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
-        <#if !relockConsent>${msg("relockBindProgressTitle")}<#elseif relockDays gt 0>${msg("relockBindTitleDays", relockDays)}<#else>${msg("relockBindTitleHours", relockHours)}</#if>
+        <@question />
+    <#elseif section = "show-username">
+        <@page.titleWhereThemeHasNone><@question /></@page.titleWhereThemeHasNone>
     <#elseif section = "form">
         <@page.resources />
         <form id="relock-bind-form" class="relock-page" action="${url.loginAction}" method="post"
@@ -10,6 +13,7 @@
             <#if relockConsent>
                 <p id="relock-bind-question"><#if relockDays gt 0>${msg("relockBindDays", relockDays)}<#else>${msg("relockBindHours", relockHours)}</#if></p>
                 <p class="relock-hint">${msg("relockBindHint")}</p>
+                <p class="relock-hint">${msg("relockBindDeclineHint")}</p>
                 <div class="relock-buttons">
                     <@page.button id="relock-trust" label="relockBindTrust" name="relock-choice" value="trust" />
                     <@page.button id="relock-decline" label="relockBindDecline" name="relock-choice" value="decline" primary=false />

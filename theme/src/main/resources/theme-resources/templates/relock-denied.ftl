@@ -3,8 +3,10 @@
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
         ${msg("relockDeniedTitle")}
+    <#elseif section = "show-username">
+        <@page.titleWhereThemeHasNone>${msg("relockDeniedTitle")}</@page.titleWhereThemeHasNone>
     <#elseif section = "form">
-        <@page.resources />
+        <@page.styles />
         <div id="relock-denied" class="relock-page">
             <p>${msg("relockDenied")}</p>
             <p class="relock-hint">${msg("relockDeniedHint")}</p>

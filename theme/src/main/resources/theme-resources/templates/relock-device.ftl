@@ -3,6 +3,8 @@
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
         ${msg("relockDeviceTitle")}
+    <#elseif section = "show-username">
+        <@page.titleWhereThemeHasNone>${msg("relockDeviceTitle")}</@page.titleWhereThemeHasNone>
     <#elseif section = "form">
         <@page.resources />
         <form id="relock-device-form" class="relock-page" action="${url.loginAction}" method="post"

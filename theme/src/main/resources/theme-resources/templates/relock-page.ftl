@@ -1,7 +1,18 @@
 <#-- What our pages share. They list their script and styles themselves, so that they work in every theme. -->
-<#macro resources>
+<#macro styles>
     <link rel="stylesheet" href="${url.resourcesPath}/css/relock-login.css">
+</#macro>
+
+<#macro resources>
+    <@styles />
     <script src="${url.resourcesPath}/js/relock-login.js" defer></script>
+</#macro>
+
+<#-- Themes made after Keycloak's first ones show the user's name in the place of the title, once it is known. -->
+<#macro titleWhereThemeHasNone>
+    <#if !properties.kcLoginMainTitle??>
+        <h1 class="relock-title"><#nested></h1>
+    </#if>
 </#macro>
 
 <#macro button id label primary=true name="" value="">

@@ -10,6 +10,7 @@ import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.Origin;
 import dev.relock.token.TokenContext;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.Provider;
@@ -21,6 +22,10 @@ import org.keycloak.provider.Provider;
 public interface RelockGateway extends Provider {
     /** Note of a Keycloak session that was opened without a second factor: the id of the trusted device. */
     String SESSION_NOTE = "relock.device";
+    /** Note of a Keycloak session in which a device became trusted: the id of that device. */
+    String BOUND_NOTE = "relock.bound";
+    /** Required action that tells an owner, on a page, of devices that have turned up twice. */
+    String NOTICE_ACTION = "relock-notice";
 
     /**
      * Key agreement: {@code POST exchange}.
@@ -115,4 +120,13 @@ public interface RelockGateway extends Provider {
 
     /** The devices that the realm's users own, for those who manage them. */
     OwnedDevices ownedDevices();
+
+    /** The user's devices that have turned up twice, as far as the user has not been told so on a page. */
+    List<OwnerBinding> collisionsToTell(UserModel user);
+
+    /** The user has been told of {@link #collisionsToTell}. */
+    void collisionsTold(UserModel user);
+
+    /** Removal by the link of a mail. */
+    DeviceRemoval removal();
 }

@@ -24,8 +24,8 @@ public record TokenUse(
     public record GatewayRequest(String method, String endpoint, byte[] bodyDigest) {}
 
     /** An endpoint that acts for the page that calls it. */
-    public static TokenUse ofGateway(GatewayRequest own) {
-        return new TokenUse(Optional.empty(), Optional.of(own), true, false);
+    public static TokenUse ofGateway(Optional<GatewayRequest> own) {
+        return new TokenUse(Optional.empty(), own, true, false);
     }
 
     /** An application states which request it asks about. */
@@ -34,8 +34,8 @@ public record TokenUse(
     }
 
     /** An application, or a page, asks about a proof and states no request. */
-    public static TokenUse unstated(GatewayRequest own) {
-        return new TokenUse(Optional.empty(), Optional.of(own), true, true);
+    public static TokenUse unstated(Optional<GatewayRequest> own) {
+        return new TokenUse(Optional.empty(), own, true, true);
     }
 
     /** A reverse proxy asks. */

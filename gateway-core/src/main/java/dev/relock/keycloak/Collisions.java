@@ -65,7 +65,8 @@ final class Collisions {
             return;
         }
         new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
-        new OwnerMail(session, realm).deviceSuspended(user, suspended.get().label());
+        CollisionNotice.prepare(session, realm);
+        new OwnerMail(session, realm).deviceSuspended(user, suspended.get());
         events.suspended(user, device.identity().id(), DeviceEvents.COLLISION);
     }
 }

@@ -68,9 +68,7 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         if (!binding.isSuspended()) {
             return Optional.of(binding);
         }
-        return binding.suspended().equals(BY_ADMINISTRATOR)
-                ? Optional.of(OwnerBindings.of(user).restore(binding))
-                : Optional.empty();
+        return OwnerBindings.of(user).restore(binding, BY_ADMINISTRATOR);
     }
 
     @Override
@@ -88,6 +86,7 @@ final class KeycloakOwnedDevices implements OwnedDevices {
     @Override
     public void removeAsAdministrator(UserModel user, OwnerBinding binding) {
         remove(user, binding, Optional.empty());
+        new OwnerMail(context.session(), context.realm()).deviceRemoved(user, binding);
     }
 
     private void endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {

@@ -22,6 +22,7 @@ import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.Origin;
 import dev.relock.token.TokenContext;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -122,6 +123,21 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public void closeTab(DeviceEvidence evidence) {
         sessions().closeTab(evidence);
+    }
+
+    @Override
+    public List<OwnerBinding> collisionsToTell(UserModel user) {
+        return CollisionNotice.due(user);
+    }
+
+    @Override
+    public void collisionsTold(UserModel user) {
+        CollisionNotice.told(user);
+    }
+
+    @Override
+    public RemovalLink removal() {
+        return new RemovalLink(context);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
+import dev.relock.handshake.Handshake;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
@@ -82,11 +83,20 @@ final class OwnerBindings {
 
     /** Gives the binding this name, with a number behind it where another credential of the user has it. */
     OwnerBinding rename(OwnerBinding binding, String wanted) {
-        return UniqueLabel.find(wanted, labels(binding.id()), label -> update(binding.named(label)));
+        return UniqueLabel.find(
+                wanted,
+                labels(binding.id()),
+                label -> update(binding.id(), stored -> stored.named(label)).orElse(binding));
     }
 
-    OwnerBinding restore(OwnerBinding binding) {
-        return update(binding.restored());
+    /**
+     * Takes a suspension back, if it still has this reason.
+     *
+     * @return the binding as it is then, or empty when it stays suspended
+     */
+    Optional<OwnerBinding> restore(OwnerBinding binding, String reason) {
+        return update(binding.id(), stored -> stored.suspended().equals(reason) ? stored.restored() : stored)
+                .filter(stored -> !stored.isSuspended());
     }
 
     /** Notes a use, at most once an hour; tells whether it wrote. */
@@ -97,14 +107,19 @@ final class OwnerBindings {
     }
 
     /**
-     * Suspends the binding to a device; it stays visible to its owner, with the reason.
+     * Suspends the binding to a device; it stays visible to its owner, with the reason. A collision is also noted where an
+     * administrator has suspended before, who could take back only that.
      *
-     * @return the binding, or empty when there is none that is not suspended already
+     * @return the binding, or empty when nothing had to be changed
      */
     Optional<OwnerBinding> suspend(DeviceId device, String reason) {
         return find(device)
-                .filter(binding -> !binding.isSuspended())
+                .filter(binding -> !binding.isSuspended() || outranks(reason, binding.suspended()))
                 .flatMap(binding -> update(binding.id(), stored -> stored.suspendedFor(reason)));
+    }
+
+    private static boolean outranks(String reason, String earlier) {
+        return reason.equals(Handshake.COLLISION) && !earlier.equals(reason);
     }
 
     void remove(DeviceId device) {

@@ -1,82 +1,126 @@
 package dev.relock.keycloak;
 
-import java.io.IOException;
-import java.text.MessageFormat;
+import dev.relock.owner.OwnerBinding;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
-import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.theme.Theme;
 
-/** Plain-text mails to owners of devices, sent when what they tell has been committed. */
-final class OwnerMail {
+/**
+ * Mails to owners of devices, in HTML and as text, sent when what they tell has been committed. A realm may switch each of
+ * them off; one that cannot be sent is logged and breaks nothing.
+ */
+public final class OwnerMail {
     private static final Logger LOG = Logger.getLogger("relock");
 
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    OwnerMail(KeycloakSession session, RealmModel realm) {
+    public OwnerMail(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
     }
 
+    /**
+     * "This browser is trusted now": when, from which network if known, and one link to take it back.
+     *
+     * @param removal where a page offers to remove it without signing in
+     */
+    public void deviceTrusted(UserModel user, OwnerBinding binding, URI removal) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("relockLabel", binding.label());
+        facts.put(
+                "relockNetwork",
+                ShownNetwork.of(session.getContext().getConnection().getRemoteAddr()));
+        facts.put("relockLink", removal.toString());
+        send(Kind.TRUSTED, user, facts, binding.lastUsedAt());
+    }
+
     /** "This browser's data turned up twice." */
-    void deviceSuspended(UserModel user, String label) {
-        send(user, "relockMailSuspendedSubject", "relockMailSuspendedBody", label, realmName());
+    public void deviceSuspended(UserModel user, OwnerBinding binding) {
+        send(
+                Kind.SUSPENDED,
+                user,
+                Map.of("relockLabel", binding.label()),
+                Instant.now().getEpochSecond());
     }
 
-    private String realmName() {
-        String name = realm.getDisplayName();
-        return name == null || name.isBlank() ? realm.getName() : name;
+    /** "An administrator has removed this browser." */
+    public void deviceRemoved(UserModel user, OwnerBinding binding) {
+        send(
+                Kind.REMOVED,
+                user,
+                Map.of("relockLabel", binding.label()),
+                Instant.now().getEpochSecond());
     }
 
-    private void send(UserModel user, String subjectKey, String bodyKey, Object... parameters) {
-        if (user.getEmail() == null || realm.getSmtpConfig().isEmpty()) {
+    private void send(Kind kind, UserModel user, Map<String, Object> facts, long when) {
+        if (user.getEmail() == null
+                || realm.getSmtpConfig().isEmpty()
+                || !new RealmSettings(realm).isOn(kind.attribute)) {
             return;
         }
+        String userId = user.getId();
+        AfterCommit.run(session, "send a mail to the owner of a device", own -> {
+            RealmModel ownRealm = own.getContext().getRealm();
+            UserModel ownUser = own.users().getUserById(ownRealm, userId);
+            if (ownUser != null) {
+                deliver(own, ownRealm, ownUser, kind, new HashMap<>(facts), when);
+            }
+        });
+    }
+
+    private static void deliver(
+            KeycloakSession own,
+            RealmModel realm,
+            UserModel user,
+            Kind kind,
+            Map<String, Object> attributes,
+            long when) {
+        attributes.put("relockTime", shown(when, own.getContext().resolveLocale(user)));
         try {
-            Theme theme = session.theme().getTheme(Theme.Type.EMAIL);
-            Locale locale = session.getContext().resolveLocale(user);
-            Properties messages = theme.getEnhancedMessages(realm, locale);
-            String subject = new MessageFormat(messages.getProperty(subjectKey), locale).format(parameters);
-            String body = new MessageFormat(messages.getProperty(bodyKey), locale).format(parameters);
-            session.getTransactionManager().enlistAfterCompletion(new Sending(user.getEmail(), subject, body));
-        } catch (IOException e) {
-            LOG.warnf("Realm %s: a mail could not be written: %s", realm.getName(), e.getClass());
+            own.getProvider(EmailTemplateProvider.class)
+                    .setRealm(realm)
+                    .setUser(user)
+                    .send(kind.subject, kind.template, attributes);
+        } catch (EmailException e) {
+            LOG.warnf(
+                    "Realm %s: a mail to the owner of a device could not be sent: %s",
+                    realm.getName(), e.getClass().getName());
         }
     }
 
-    private final class Sending extends AbstractKeycloakTransaction {
-        private final String address;
+    /** The reader's time zone is not known. */
+    private static String shown(long seconds, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.ofEpochSecond(seconds));
+    }
+
+    private enum Kind {
+        TRUSTED("relockMailTrustedSubject", "relock-device-trusted.ftl", RealmAttribute.MAIL_TRUSTED),
+        SUSPENDED("relockMailSuspendedSubject", "relock-device-suspended.ftl", RealmAttribute.MAIL_SUSPENDED),
+        REMOVED("relockMailRemovedSubject", "relock-device-removed.ftl", RealmAttribute.MAIL_REMOVED);
+
         private final String subject;
-        private final String body;
+        private final String template;
+        private final RealmAttribute attribute;
 
-        Sending(String address, String subject, String body) {
-            this.address = address;
+        Kind(String subject, String template, RealmAttribute attribute) {
             this.subject = subject;
-            this.body = body;
-        }
-
-        @Override
-        protected void commitImpl() {
-            try {
-                session.getProvider(EmailSenderProvider.class)
-                        .send(realm.getSmtpConfig(), address, subject, body, null);
-            } catch (EmailException e) {
-                LOG.warnf(
-                        "Realm %s: a mail to the owner of a device could not be sent: %s",
-                        realm.getName(), e.getClass());
-            }
-        }
-
-        @Override
-        protected void rollbackImpl() {
-            // Then there is nothing to tell.
+            this.template = template;
+            this.attribute = attribute;
         }
     }
 }

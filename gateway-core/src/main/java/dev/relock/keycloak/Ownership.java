@@ -124,6 +124,10 @@ final class Ownership {
         CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
         context.stopwatch().bound(bound.assurance());
         context.events().bound(user, bound.device(), bound.assurance());
+        if (assurance == Assurance.MFA) {
+            new OwnerMail(context.session(), context.realm())
+                    .deviceTrusted(user, bound, new RemovalLink(context).to(bound));
+        }
         displaced(before, bindings.all()).forEach(lost -> context.events().removed(user, lost, DeviceEvents.CAP));
         return Optional.of(bound);
     }

@@ -101,7 +101,25 @@ public enum RealmAttribute {
             "false",
             "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and X-Original-URL, or"
                     + " X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to auth is through a reverse"
-                    + " proxy that sets them itself.");
+                    + " proxy that sets them itself."),
+    MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
+    MAIL_SUSPENDED(
+            "mailSuspended",
+            "true, false",
+            "true",
+            "Whether users get a mail when a browser is no longer trusted because its data turned up twice."),
+    MAIL_REMOVED(
+            "mailRemoved",
+            "true, false",
+            "true",
+            "Whether users get a mail when an administrator removes one of their browsers."),
+    REMOVAL_LINK_LIFETIME(
+            "removalLinkLifetime",
+            "seconds",
+            7 * 86_400,
+            300,
+            90 * 86_400,
+            "How long the link in the mail of a newly trusted browser can remove it.");
 
     private final String id;
     private final String unit;

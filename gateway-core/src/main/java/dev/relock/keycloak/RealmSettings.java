@@ -87,6 +87,16 @@ final class RealmSettings {
         return text(RealmAttribute.ORIGINAL_REQUEST).equals("true");
     }
 
+    /** Whether a mail is sent; only a plain {@code false} switches it off. */
+    boolean isOn(RealmAttribute mail) {
+        return !text(mail).strip().equals("false");
+    }
+
+    /** How long a removal link in a mail is good, seconds. */
+    int removalLinkLifetime() {
+        return number(RealmAttribute.REMOVAL_LINK_LIFETIME);
+    }
+
     Set<Origin> origins(RealmAttribute attribute) {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = text(attribute);

@@ -3,6 +3,7 @@ package dev.relock.keycloak;
 import dev.relock.gateway.RelockGateway;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -27,15 +28,25 @@ final class TrustedSessions {
      * @param kept id of the session in which this is asked for, which stays
      */
     void end(UserModel user, String deviceId, Optional<String> kept) {
-        openedBy(deviceId, session.sessions().getUserSessionsStream(realm, user)).stream()
+        end(user, deviceId, Set.of(RelockGateway.SESSION_NOTE), kept);
+    }
+
+    /** Ends also the session in which the device became the user's: somebody else may have made it so. */
+    void endWithTheFirst(UserModel user, String deviceId) {
+        end(user, deviceId, Set.of(RelockGateway.SESSION_NOTE, RelockGateway.BOUND_NOTE), Optional.empty());
+    }
+
+    private void end(UserModel user, String deviceId, Set<String> notes, Optional<String> kept) {
+        naming(deviceId, notes, session.sessions().getUserSessionsStream(realm, user)).stream()
                 .filter(found -> !kept.equals(Optional.of(found.getId())))
                 .forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
-        openedBy(deviceId, session.sessions().getOfflineUserSessionsStream(realm, user))
+        naming(deviceId, notes, session.sessions().getOfflineUserSessionsStream(realm, user))
                 .forEach(new UserSessionManager(session)::revokeOfflineUserSession);
     }
 
-    private static List<UserSessionModel> openedBy(String deviceId, Stream<UserSessionModel> sessions) {
-        return sessions.filter(found -> deviceId.equals(found.getNote(RelockGateway.SESSION_NOTE)))
+    private static List<UserSessionModel> naming(
+            String deviceId, Set<String> notes, Stream<UserSessionModel> sessions) {
+        return sessions.filter(found -> notes.stream().map(found::getNote).anyMatch(deviceId::equals))
                 .toList();
     }
 }

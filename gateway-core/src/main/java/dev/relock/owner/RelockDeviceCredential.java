@@ -2,6 +2,7 @@ package dev.relock.owner;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.StrictJson;
@@ -13,6 +14,8 @@ import org.keycloak.credential.CredentialModel;
 /** Reads and writes an {@link OwnerBinding} as a Keycloak credential. */
 public final class RelockDeviceCredential {
     public static final String TYPE = "relock-device";
+
+    private static final String TOLD = "told";
 
     private static final Logger LOG = Logger.getLogger("relock");
 
@@ -56,6 +59,26 @@ public final class RelockDeviceCredential {
         } catch (MalformedException | RuntimeException e) {
             LOG.warnf("A stored relock-device credential cannot be read and is ignored: %s", e.getClass());
             return Optional.empty();
+        }
+    }
+
+    /** Whether the owner has been told, on a page, why the device no longer counts. */
+    public static boolean isTold(CredentialModel credential) {
+        return data(credential).path(TOLD).asBoolean(false);
+    }
+
+    /** Notes that the owner has been told; lasts until the binding is written anew. */
+    public static void markTold(CredentialModel credential) {
+        ObjectNode data = data(credential).put(TOLD, true);
+        credential.setCredentialData(new String(StrictJson.write(data), StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode data(CredentialModel credential) {
+        try {
+            return (ObjectNode) StrictJson.object(
+                    "credential", credential.getCredentialData().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedException e) {
+            throw new IllegalStateException("A stored relock-device credential cannot be read", e);
         }
     }
 

@@ -19,7 +19,10 @@ class LinksTest {
     private static final Path DOCS = MarkdownPage.ROOT.resolve("docs");
 
     static List<MarkdownPage> pages() throws IOException {
-        List<MarkdownPage> pages = new ArrayList<>(List.of(MarkdownPage.at("README.md")));
+        List<MarkdownPage> pages =
+                new ArrayList<>(Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+                        .map(MarkdownPage::at)
+                        .toList());
         try (Stream<Path> files = Files.list(DOCS)) {
             files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()

@@ -17,6 +17,7 @@ import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -59,6 +60,18 @@ record MarkdownPage(Path file, Node document) {
             public void visit(Image image) {
                 found.add(image.getDestination());
                 visitChildren(image);
+            }
+        });
+        return found;
+    }
+
+    /** The fenced pieces of code, also those within lists. */
+    List<CodeBlock> codeBlocks() {
+        List<CodeBlock> found = new ArrayList<>();
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(FencedCodeBlock block) {
+                found.add(new CodeBlock(file, block.getInfo() == null ? "" : block.getInfo(), block.getLiteral()));
             }
         });
         return found;

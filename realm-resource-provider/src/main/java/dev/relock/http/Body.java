@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.StrictJson;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.keycloak.http.HttpRequest;
 
 /**
  * A request body, read to its limit and no further: JSON, a form, or nothing.
@@ -19,9 +18,9 @@ import java.nio.charset.StandardCharsets;
  * @param json the JSON object, empty when the body is none
  * @param form the form fields, empty when the body is none
  * @param isJson whether the body is JSON
- * @param bytes as they came
+ * @param bytes as they came; empty for a form, which Keycloak has read by then
  */
-record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, byte[] bytes) {
+record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, Optional<byte[]> bytes) {
     private static final int MAX_BYTES = 8192;
 
     /** The body is longer than this gateway reads. */
@@ -29,17 +28,22 @@ record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, 
         private static final long serialVersionUID = 1L;
     }
 
-    static Body read(InputStream in, HttpHeaders headers) throws IOException, MalformedException, TooLongException {
+    /**
+     * Reads the body of a request.
+     *
+     * @param in the body; empty when it is a form, which Keycloak has read by then
+     */
+    static Body read(InputStream in, HttpRequest request) throws IOException, MalformedException, TooLongException {
+        MediaType type = request.getHttpHeaders().getMediaType();
+        if (isA(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            return new Body(empty(), form(request), false, Optional.empty());
+        }
         byte[] bytes = bytes(in);
-        MediaType type = headers.getMediaType();
         MultivaluedMap<String, String> none = new MultivaluedHashMap<>();
         if (bytes.length > 0 && isA(type, MediaType.APPLICATION_JSON_TYPE)) {
-            return new Body(StrictJson.object("body", bytes), none, true, bytes);
+            return new Body(StrictJson.object("body", bytes), none, true, Optional.of(bytes));
         }
-        if (bytes.length > 0 && isA(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-            return new Body(empty(), form(bytes), false, bytes);
-        }
-        return new Body(empty(), none, isA(type, MediaType.APPLICATION_JSON_TYPE), bytes);
+        return new Body(empty(), none, isA(type, MediaType.APPLICATION_JSON_TYPE), Optional.of(bytes));
     }
 
     static byte[] bytes(InputStream in) throws IOException, TooLongException {
@@ -75,22 +79,16 @@ record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, 
                 && type.getSubtype().equalsIgnoreCase(expected.getSubtype());
     }
 
-    private static MultivaluedMap<String, String> form(byte[] bytes) throws MalformedException {
+    private static MultivaluedMap<String, String> form(HttpRequest request) throws TooLongException {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
-        try {
-            for (String pair : new String(bytes, StandardCharsets.UTF_8).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    form.add(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException("body is not a form");
+        form.putAll(request.getDecodedFormParameters());
+        long length = form.entrySet().stream()
+                .mapToLong(field -> field.getKey().length()
+                        + field.getValue().stream().mapToLong(String::length).sum())
+                .sum();
+        if (length > MAX_BYTES) {
+            throw new TooLongException();
         }
         return form;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

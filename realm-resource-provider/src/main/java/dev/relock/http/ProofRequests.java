@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keycloak.common.util.Time;
+import org.keycloak.http.HttpRequest;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
@@ -35,13 +36,15 @@ final class ProofRequests {
     private static final int BODY_DIGEST_BYTES = 32;
 
     private final RelockGateway gateway;
+    private final HttpRequest request;
     private final HttpHeaders headers;
     private final Runnable undo;
 
     /** @param undo takes back what the request has written to the database */
-    ProofRequests(RelockGateway gateway, HttpHeaders headers, Runnable undo) {
+    ProofRequests(RelockGateway gateway, HttpRequest request, Runnable undo) {
         this.gateway = gateway;
-        this.headers = headers;
+        this.request = request;
+        this.headers = request.getHttpHeaders();
         this.undo = undo;
     }
 
@@ -75,7 +78,7 @@ final class ProofRequests {
 
     private Response withProof(InputStream in, Use use, Accepted accepted) throws IOException {
         try {
-            Body body = Body.read(in, headers);
+            Body body = Body.read(in, request);
             ProofFields fields =
                     ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
             Optional<Found> found = fields.find();
@@ -124,7 +127,7 @@ final class ProofRequests {
     /** Acts on a good proof and ignores everything else. */
     void quietly(InputStream in, String endpoint, Consumer<DeviceEvidence> action) throws IOException {
         try {
-            Body body = Body.read(in, headers);
+            Body body = Body.read(in, request);
             ProofFields fields = ProofFields.of(headers).json(body.json()).form(body.form());
             Optional<Found> found = fields.find();
             if (found.isPresent()) {
@@ -163,8 +166,9 @@ final class ProofRequests {
                 && Hash.same(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static GatewayRequest own(String endpoint, Body body) {
-        return new GatewayRequest("POST", endpoint, TokenContext.bodyDigest(body.bytes()));
+    /** Empty for a form: its bytes are not known, so no token can be bound to them. */
+    private static Optional<GatewayRequest> own(String endpoint, Body body) {
+        return body.bytes().map(bytes -> new GatewayRequest("POST", endpoint, TokenContext.bodyDigest(bytes)));
     }
 
     private Verification verify(Found found, TokenUse use) throws MalformedException {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +22,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 
 /** The endpoints below {@code /realms/{realm}/relock/}. */
@@ -32,13 +35,16 @@ public final class RelockResource {
     private final RelockGateway gateway;
     private final AgentScript script;
     private final ProofRequests proofs;
+    private final RemovalPage removal;
 
     RelockResource(KeycloakSession session, AgentScript script) {
-        this.headers = session.getContext().getHttpRequest().getHttpHeaders();
+        HttpRequest request = session.getContext().getHttpRequest();
+        this.headers = request.getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
         this.script = script;
         this.proofs = new ProofRequests(
-                gateway, headers, () -> session.getTransactionManager().setRollbackOnly());
+                gateway, request, () -> session.getTransactionManager().setRollbackOnly());
+        this.removal = new RemovalPage(session, gateway.removal());
     }
 
     /** The agent; revalidated each time. */
@@ -163,6 +169,20 @@ public final class RelockResource {
     public Response close(InputStream in) throws IOException {
         proofs.quietly(in, "close", gateway::closeTab);
         return Response.noContent().build();
+    }
+
+    /** Where the link of a mail leads. */
+    @GET
+    @Path("remove")
+    public Response askToRemove(@QueryParam(Constants.TOKEN) String key) {
+        return removal.ask(key);
+    }
+
+    /** The button of that page. */
+    @POST
+    @Path("remove")
+    public Response remove(InputStream in) throws IOException {
+        return removal.remove(in);
     }
 
     /** What an endpoint does once the proof is good. */

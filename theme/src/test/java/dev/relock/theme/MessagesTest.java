@@ -3,100 +3,149 @@ package dev.relock.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No page shows a message key instead of a message, in any language we have. */
+/** No page, mail or console shows a message key instead of a message, in any language we have. */
 class MessagesTest {
-    private static final Path ROOT = Path.of("src/main/resources/theme-resources");
-    private static final Pattern KEY = Pattern.compile("(?:msg\\(|label=|text=)\"([A-Za-z-]+)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Set<String> KEYCLOAKS = Set.of("doContinue", "backToApplication");
+    /** Strings in Java that look like keys: the names of the caches. */
+    private static final Set<String> NO_KEYS = Set.of("relockDevices", "relockVisitors", "relockEpochs");
 
-    @Test
-    void everyMessageOfATemplateExists() throws IOException {
-        assertThat(messages("en").keySet()).containsAll(used());
+    static List<Messages> languages() {
+        return Messages.all();
     }
 
     @Test
-    void everyMessageExistsInEveryLanguage() throws IOException {
-        for (String language : languages()) {
-            assertThat(messages(language).keySet())
-                    .as(language)
-                    .isEqualTo(messages("en").keySet());
-        }
+    void thereAreAtLeastEightLanguages() {
+        assertThat(Messages.all())
+                .extracting(Messages::language)
+                .contains("de", "en", "es", "fr", "it", "ja", "pl", "pt_BR");
     }
 
     @Test
-    void everyMessageIsAPatternThatKeycloakCanFormat() throws IOException {
-        for (String language : languages()) {
-            messages(language)
-                    .forEach((key, text) -> assertThatCode(
-                                    () -> new MessageFormat(text.toString(), Locale.forLanguageTag(language)))
-                            .as("%s in %s", key, language)
-                            .doesNotThrowAnyException());
-        }
+    void everyMessageOfATemplateExists() {
+        assertThat(Sources.keysInTemplates())
+                .filteredOn(key -> !KEYCLOAKS.contains(key))
+                .isSubsetOf(Messages.english().texts().keySet());
+    }
+
+    /** A string in Java that looks like a key is one, or a variable of a template. */
+    @Test
+    void everyMessageOfTheJavaCodeExists() {
+        Set<String> known = new TreeSet<>(Messages.english().texts().keySet());
+        known.addAll(Sources.variablesInTemplates());
+        known.addAll(NO_KEYS);
+
+        assertThat(Sources.literalsInJava())
+                .filteredOn(literal -> literal.matches("relock[A-Z].*"))
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void everyMessageIsUsed() {
+        Set<String> used = new TreeSet<>(Sources.keysInTemplates());
+        used.addAll(Sources.literalsInJava());
+
+        assertThat(Messages.english().texts().keySet()).isSubsetOf(used);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyMessageExistsInEveryLanguage(Messages messages) {
+        Set<String> missing = new TreeSet<>(Messages.english().texts().keySet());
+        missing.removeAll(messages.texts().keySet());
+        Set<String> tooMany = new TreeSet<>(messages.texts().keySet());
+        tooMany.removeAll(Messages.english().texts().keySet());
+
+        assertThat(missing)
+                .as("messages_%s.properties lacks", messages.language())
+                .isEmpty();
+        assertThat(tooMany)
+                .as("only messages_%s.properties has", messages.language())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyMessageIsAPatternThatKeycloakCanFormat(Messages messages) {
+        messages.texts()
+                .forEach((key, text) -> assertThatCode(() -> new MessageFormat(text, messages.locale()))
+                        .as("%s in %s", key, messages.language())
+                        .doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyMessageSaysAsMuchAsTheEnglishOne(Messages messages) {
+        Messages.english().texts().forEach((key, english) -> {
+            String text = messages.texts().getOrDefault(key, english);
+            assertThat(placeholders(text))
+                    .as("placeholders of %s in %s", key, messages.language())
+                    .isEqualTo(placeholders(english));
+            assertThat(text)
+                    .as("%s in %s", key, messages.language())
+                    .isNotBlank()
+                    .isEqualTo(text.strip());
+        });
     }
 
     /** MessageFormat swallows a lone apostrophe; a typographic one needs no care. */
-    @Test
-    void noMessageHasAPlainApostrophe() throws IOException {
-        for (String language : languages()) {
-            assertThat(messages(language).values())
-                    .as(language)
-                    .noneMatch(text -> text.toString().contains("'"));
-        }
+    @ParameterizedTest
+    @MethodSource("languages")
+    void noMessageHasAPlainApostrophe(Messages messages) {
+        assertThat(messages.texts()).allSatisfy((key, text) -> assertThat(text).doesNotContain("'"));
+    }
+
+    /** Mails as text, pages as HTML, consoles by their own means: markup would show in one of them. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void noMessageHasMarkup(Messages messages) {
+        assertThat(messages.texts())
+                .allSatisfy((key, text) ->
+                        assertThat(text.replaceAll("\\d#|\\d<\\{", "")).doesNotContain("<", ">", "&", "${"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"relockBindTitleDays", "relockBindTitleHours", "relockBindDays", "relockBindHours"})
-    void oneAndManyReadWell(String key) throws IOException {
-        for (String language : languages()) {
-            MessageFormat format =
-                    new MessageFormat(messages(language).getProperty(key), Locale.forLanguageTag(language));
+    void oneAndManyReadWell(String key) {
+        for (Messages messages : Messages.all()) {
+            MessageFormat format = new MessageFormat(messages.texts().get(key), messages.locale());
 
             assertThat(format.format(new Object[] {1})).doesNotContain("1").doesNotContain("{");
             assertThat(format.format(new Object[] {30})).contains("30").doesNotContain("{");
         }
     }
 
-    private static Set<String> used() throws IOException {
-        Set<String> keys = new TreeSet<>();
-        try (Stream<Path> templates = Files.list(ROOT.resolve("templates"))) {
-            for (Path template : templates.toList()) {
-                KEY.matcher(Files.readString(template)).results().forEach(found -> keys.add(found.group(1)));
-            }
-        }
-        keys.removeAll(KEYCLOAKS);
-        return keys;
+    @ParameterizedTest
+    @CsvSource({"2, 2 godziny", "4, 4 godziny", "5, 5 godzin", "12, 12 godzin", "21, 21 godzin", "23, 23 godziny"})
+    void polishCountsAsPolesDo(int hours, String text) {
+        Messages polish = Messages.all().stream()
+                .filter(messages -> messages.language().equals("pl"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(new MessageFormat(polish.texts().get("relockBindTitleHours"), polish.locale())
+                        .format(new Object[] {hours}))
+                .contains(text);
     }
 
-    private static List<String> languages() throws IOException {
-        try (Stream<Path> bundles = Files.list(ROOT.resolve("messages"))) {
-            return bundles.map(bundle -> bundle.getFileName().toString())
-                    .map(name -> name.substring("messages_".length(), name.indexOf('.')))
-                    .collect(Collectors.toList());
-        }
-    }
-
-    private static Properties messages(String language) throws IOException {
-        Properties messages = new Properties();
-        try (Reader text = Files.newBufferedReader(ROOT.resolve("messages/messages_" + language + ".properties"))) {
-            messages.load(text);
-        }
-        return messages;
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

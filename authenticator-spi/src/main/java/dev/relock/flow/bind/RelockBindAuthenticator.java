@@ -9,6 +9,7 @@ import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.evidence.NotedEvidence;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.trust.LoginGateway;
+import dev.relock.gateway.RelockGateway;
 import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -58,6 +59,9 @@ final class RelockBindAuthenticator implements Authenticator {
                 && gateway.bind(fresh, context.getUser())) {
             EvidenceNotes.of(context.getAuthenticationSession())
                     .write(fresh, context.getExecution().getId());
+            // Should the owner take the trust back, this session ends with it.
+            context.getAuthenticationSession()
+                    .setUserSessionNote(RelockGateway.BOUND_NOTE, fresh.device().value());
             context.getEvent().detail(LoginEvents.BOUND, "true");
         }
     }

@@ -8,9 +8,11 @@ import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.Verification;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
 import dev.relock.token.TokenContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -104,6 +106,19 @@ public final class LoginGateway {
     public void used(DeviceEvidence evidence, UserModel user) {
         ask("note a sign-in", true, gateway -> {
             gateway.used(evidence, user);
+            return true;
+        });
+    }
+
+    /** What the user still has to be told; see {@link RelockGateway#collisionsToTell}. */
+    public List<OwnerBinding> collisionsToTell(UserModel user) {
+        return ask("look for collisions", List.of(), gateway -> gateway.collisionsToTell(user));
+    }
+
+    /** The user has been told. */
+    public void collisionsTold(UserModel user) {
+        ask("note that a collision was told", true, gateway -> {
+            gateway.collisionsTold(user);
             return true;
         });
     }

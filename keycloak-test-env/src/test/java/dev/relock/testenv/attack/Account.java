@@ -49,6 +49,14 @@ final class Account {
                 .toList();
     }
 
+    /** What the owner knows the devices by. */
+    List<String> deviceLabels() {
+        return user().credentials().stream()
+                .filter(credential -> credential.getType().equals("relock-device"))
+                .map(CredentialRepresentation::getUserLabel)
+                .toList();
+    }
+
     List<UserSessionRepresentation> sessions() {
         return user().getUserSessions();
     }

@@ -12,6 +12,7 @@ import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.Person;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,10 +136,38 @@ final class CopiedProfileBrowserIT {
         signInAndOut(laptop);
         expectOneTimePassword(copy);
 
-        SignIn.toOwn(site, laptop, owner);
+        SignIn again = SignIn.begin(site, laptop, owner)
+                .givePassword()
+                .giveOneTimePassword()
+                .trustThisBrowser()
+                .acknowledgeNotice();
+        again.signOut(site);
 
         signInAndOut(laptop);
         expectOneTimePassword(copy);
+    }
+
+    /** The thief, who has not passed the second factor, sees nothing of it: see the tests above. */
+    @Test
+    void theOwnerIsToldAtTheNextSignInOnWhateverBrowserAndOnce() {
+        BrowserProfile copy = browsers.profileIn(browsers.copyOf(laptop));
+        signInAndOut(laptop);
+        expectOneTimePassword(copy);
+        BrowserProfile library = browsers.newProfile();
+
+        SignIn first = SignIn.begin(site, library, owner)
+                .givePassword()
+                .giveOneTimePassword()
+                .declineToTrust();
+
+        assertThat(library.page().locator("#relock-notice-form li").allTextContents())
+                .containsExactly(Account.of(site, owner).deviceLabels().get(0));
+        first.acknowledgeNotice().signOut(site);
+        SignIn.begin(site, library, owner)
+                .givePassword()
+                .giveOneTimePassword()
+                .declineToTrust()
+                .expectSignedIn();
     }
 
     private void signInAndOut(BrowserProfile browser) {
@@ -167,8 +196,11 @@ final class CopiedProfileBrowserIT {
         String address = owner.name() + "@example.org";
         await("the mail to the owner")
                 .untilAsserted(
-                        () -> assertThat(post.subjectsTo(address)).containsExactly("A browser is no longer trusted"));
-        assertThat(post.textTo(address)).contains("turned up twice");
+                        () -> assertThat(post.subjectsTo(address)).containsOnlyOnce("A browser is no longer trusted"));
+        assertThat(post.lettersTo(address, "A browser is no longer trusted"))
+                .singleElement()
+                .satisfies(letter -> assertThat(List.of(letter.text(), letter.html()))
+                        .allSatisfy(form -> assertThat(form).contains("turned up twice")));
     }
 
     private static void proven(BrowserProfile browser) {

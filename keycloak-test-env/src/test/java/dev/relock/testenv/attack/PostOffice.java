@@ -1,20 +1,21 @@
 package dev.relock.testenv.attack;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.relock.testenv.process.FreePort;
 import dev.relock.testenv.site.DemoSite;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A real SMTP server to which the demo realm gives its mails. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final DemoSite site;
@@ -25,7 +26,7 @@ final class PostOffice implements AutoCloseable {
         this.server = server;
     }
 
-    static PostOffice of(DemoSite site) {
+    public static PostOffice of(DemoSite site) {
         int port = FreePort.find();
         GreenMail server = new GreenMail(new ServerSetup(port, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
         server.start();
@@ -35,22 +36,37 @@ final class PostOffice implements AutoCloseable {
     }
 
     /** The subjects of what has come for this address. */
-    List<String> subjectsTo(String address) {
+    public List<String> subjectsTo(String address) {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> isTo(mail, address))
                 .map(PostOffice::subject)
                 .toList();
     }
 
-    /** The text of the only mail for this address. */
-    String textTo(String address) {
+    /** One mail in its two forms, as its reader sees them. */
+    public record Letter(String subject, String text, String html) {}
+
+    /** What has come for this address under this subject. */
+    public List<Letter> lettersTo(String address, String subject) {
         return Arrays.stream(server.getReceivedMessages())
                 .filter(mail -> isTo(mail, address))
-                .map(GreenMailUtil::getBody)
-                .reduce((one, another) -> {
-                    throw new IllegalStateException("More than one mail to " + address);
-                })
-                .orElseThrow();
+                .filter(mail -> subject(mail).equals(subject))
+                .map(mail -> new Letter(subject, form(mail, "text/plain"), form(mail, "text/html")))
+                .toList();
+    }
+
+    private static String form(MimeMessage mail, String type) {
+        try {
+            Multipart forms = (Multipart) mail.getContent();
+            for (int i = 0; i < forms.getCount(); i++) {
+                if (forms.getBodyPart(i).isMimeType(type)) {
+                    return forms.getBodyPart(i).getContent().toString();
+                }
+            }
+            throw new IllegalStateException("No " + type + " in the mail");
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isTo(MimeMessage mail, String address) {

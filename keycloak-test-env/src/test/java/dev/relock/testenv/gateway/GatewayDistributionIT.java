@@ -117,6 +117,16 @@ class GatewayDistributionIT {
     }
 
     @Test
+    void theProofMayComeAsAForm() {
+        HttpAgent agent = enrolled();
+
+        assertThat(agent.submit("confirm", agent.proof()).status()).isEqualTo(200);
+        assertThat(agent.submit("confirm", Map.of("X-Key-Token", "0".repeat(10_000)))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
     void aTokenForOneRequestIsGoodForThatRequestOnly() {
         HttpAgent agent = enrolled();
         TokenContext context =

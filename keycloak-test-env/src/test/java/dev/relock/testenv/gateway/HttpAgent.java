@@ -9,13 +9,16 @@ import dev.relock.token.TokenContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. */
 public final class HttpAgent {
@@ -169,6 +172,17 @@ public final class HttpAgent {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         return send(request);
+    }
+
+    /** Like a plain HTML form. */
+    public Reply submit(String endpoint, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return post(
+                endpoint,
+                form.getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     public Reply get(String endpoint, Map<String, String> headers) {

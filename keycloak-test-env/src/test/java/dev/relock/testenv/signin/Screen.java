@@ -12,6 +12,7 @@ public enum Screen {
     ONE_TIME_PASSWORD("#kc-otp-login-form #otp"),
     ONE_TIME_PASSWORD_SET_UP("#kc-totp-settings-form"),
     TRUST_THIS_BROWSER("#relock-trust"),
+    NOTICE("#relock-notice-form"),
     SIGNED_IN("#claims"),
     SIGNED_OUT("#sign-in"),
     ERROR_OF_KEYCLOAK("#kc-error-message"),

@@ -90,6 +90,13 @@ public final class SignIn {
         return this;
     }
 
+    /** Has read that one of the browsers has turned up twice. */
+    public SignIn acknowledgeNotice() {
+        expect(Screen.NOTICE);
+        Screen.leave(page, "#relock-acknowledge");
+        return this;
+    }
+
     public void expectSignedIn() {
         expect(Screen.SIGNED_IN);
         assertThat(page.textContent("#user")).isEqualTo(person.name());

@@ -68,6 +68,11 @@ public final class DemoSite implements AutoCloseable {
 
     /** The same under a name that nobody else has. */
     public Person somebody(String name) {
+        return somebody(name, new CredentialRepresentation[0]);
+    }
+
+    /** The same with further credentials. */
+    public Person somebody(String name, CredentialRepresentation... further) {
         Person person = new Person(name, "alice");
         String secret = UUID.randomUUID().toString();
         person.addToAuthenticator(Base32.encode(secret.getBytes(StandardCharsets.UTF_8)));
@@ -75,7 +80,9 @@ public final class DemoSite implements AutoCloseable {
         otp.setType(OTPCredentialModel.TYPE);
         otp.setSecretData("{\"value\": \"" + secret + "\"}");
         otp.setCredentialData("{\"subType\": \"totp\", \"digits\": 6, \"period\": 30, \"algorithm\": \"HmacSHA1\"}");
-        create(person, List.of(), otp);
+        List<CredentialRepresentation> credentials = new ArrayList<>(List.of(otp));
+        credentials.addAll(List.of(further));
+        create(person, List.of(), credentials.toArray(CredentialRepresentation[]::new));
         return person;
     }
 

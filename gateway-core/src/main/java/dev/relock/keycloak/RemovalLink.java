@@ -1,0 +1,102 @@
+package dev.relock.keycloak;
+
+import dev.relock.device.DeviceIdentity;
+import dev.relock.gateway.DeviceRemoval;
+import dev.relock.owner.OwnerBinding;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import org.keycloak.TokenCategory;
+import org.keycloak.common.util.Time;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * Makes the removal links of mails and follows them. A link is used up by what it does: it names a credential, and the
+ * credential is gone then. A browser that is trusted again later is another credential.
+ */
+final class RemovalLink implements DeviceRemoval {
+    private static final String REASON = "mail_link";
+
+    private final RealmContext context;
+    private final KeycloakSession session;
+
+    RemovalLink(RealmContext context) {
+        this.context = context;
+        this.session = context.session();
+    }
+
+    /** The address of the page that offers to remove this browser. */
+    URI to(OwnerBinding binding) {
+        long expiresAt = Time.currentTimeSeconds() + context.settings().removalLinkLifetime();
+        String key =
+                session.tokens().encode(new RemovalToken(context.issuer(), binding.userId(), binding.id(), expiresAt));
+        // Keycloak's language menu hands on a parameter of this name.
+        return UriBuilder.fromUri(context.issuer())
+                .path("relock/remove")
+                .queryParam(Constants.TOKEN, key)
+                .build();
+    }
+
+    @Override
+    public Optional<Target> find(String key) {
+        return owned(key).map(Owned::target);
+    }
+
+    @Override
+    public Optional<Target> remove(String key) {
+        Optional<Owned> owned = owned(key);
+        owned.ifPresent(this::remove);
+        return owned.map(Owned::target);
+    }
+
+    private record Owned(UserModel user, OwnerBinding binding) {
+        Target target() {
+            return new Target(user, binding.label());
+        }
+    }
+
+    private Optional<Owned> owned(String key) {
+        return read(key)
+                .flatMap(token -> Optional.ofNullable(session.users().getUserById(context.realm(), token.getSubject()))
+                        .flatMap(user -> OwnerBindings.of(user).all().stream()
+                                .filter(binding -> binding.id().equals(token.credential()))
+                                .findFirst()
+                                .map(binding -> new Owned(user, binding))));
+    }
+
+    private Optional<RemovalToken> read(String key) {
+        return Optional.ofNullable(key)
+                .filter(this::isSignedWithTheSecretKey)
+                .map(text -> session.tokens().decode(text, RemovalToken.class))
+                .filter(token -> token.isGoodFor(context.issuer()));
+    }
+
+    /** Other keys of the realm sign what clients and users have a say in. */
+    private boolean isSignedWithTheSecretKey(String key) {
+        try {
+            return session.tokens()
+                    .signatureAlgorithm(TokenCategory.INTERNAL)
+                    .equals(new JWSInput(key).getHeader().getRawAlgorithm());
+        } catch (JWSInputException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void remove(Owned owned) {
+        String device = owned.binding().device().value();
+        owned.user()
+                .credentialManager()
+                .removeStoredCredentialById(owned.binding().id());
+        context.devices()
+                .update(
+                        DeviceIdentity.key(
+                                context.realm().getId(), owned.binding().device()),
+                        state -> state.withoutOwner(owned.user().getId()));
+        new TrustedSessions(session, context.realm()).endWithTheFirst(owned.user(), device);
+        context.events().removed(owned.user(), owned.binding(), REASON);
+    }
+}
