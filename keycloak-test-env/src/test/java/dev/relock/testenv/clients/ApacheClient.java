@@ -43,20 +43,32 @@ final class ApacheClient implements AutoCloseable {
                             .escapeHTML(false)
                             .compile(template)
                             .execute(Map.of(
-                                    "port", port,
-                                    "directory", directory.toAbsolutePath(),
-                                    "modules", MODULES,
-                                    "user", user,
-                                    "group", user,
-                                    "issuer", client.realm(),
-                                    "clientId", client.id(),
-                                    "secret", client.secret())));
+                                    "port",
+                                    port,
+                                    "directory",
+                                    directory.toAbsolutePath(),
+                                    "modules",
+                                    MODULES,
+                                    "user",
+                                    user,
+                                    "group",
+                                    user,
+                                    "issuer",
+                                    client.realm(),
+                                    "clientId",
+                                    client.id(),
+                                    "secret",
+                                    client.secret())));
         } catch (IOException e) {
             throw new UncheckedIOException("Apache cannot be configured in " + directory, e);
         }
         ServerProcess server = ServerProcess.start(
                 "Apache",
-                List.of(apache(), "-DFOREGROUND", "-f", configuration.toAbsolutePath().toString()),
+                List.of(
+                        apache(),
+                        "-DFOREGROUND",
+                        "-f",
+                        configuration.toAbsolutePath().toString()),
                 Map.of(),
                 directory.resolve("apache.log"));
         server.awaitReady(() -> listens(port));
@@ -77,8 +89,9 @@ final class ApacheClient implements AutoCloseable {
         Path module = MODULES.resolve("mod_auth_openidc.so");
         return Executables.find("apache2")
                 .filter(found -> Files.exists(module))
-                .orElseThrow(() -> new IllegalStateException("No Apache with mod_auth_openidc found: install it, on Debian"
-                        + " with \"apt-get install apache2-bin libapache2-mod-auth-openidc\""))
+                .orElseThrow(
+                        () -> new IllegalStateException("No Apache with mod_auth_openidc found: install it, on Debian"
+                                + " with \"apt-get install apache2-bin libapache2-mod-auth-openidc\""))
                 .toString();
     }
 

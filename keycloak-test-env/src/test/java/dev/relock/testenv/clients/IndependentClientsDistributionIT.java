@@ -61,7 +61,8 @@ final class IndependentClientsDistributionIT {
                         place,
                         told.path(place).path("relock_state").asText(),
                         told.path(place).path("relock_device_id").asText());
-                assertThat(told.path(place).path("relock_proven_at").isIntegralNumber()).isTrue();
+                assertThat(told.path(place).path("relock_proven_at").isIntegralNumber())
+                        .isTrue();
             }
         }
     }

@@ -45,12 +45,18 @@ final class FreshRealmDistributionIT {
         Path login = Artifacts.ofTheBuild().directory().resolve("kcadm-" + name + ".config");
         run(
                 keycloak.command("kcadm.sh").toString(),
-                "config", "credentials",
-                "--server", keycloak.url().toString(),
-                "--realm", "master",
-                "--user", KeycloakDistribution.ADMIN_USER,
-                "--password", KeycloakDistribution.ADMIN_PASSWORD,
-                "--config", login.toString());
+                "config",
+                "credentials",
+                "--server",
+                keycloak.url().toString(),
+                "--realm",
+                "master",
+                "--user",
+                KeycloakDistribution.ADMIN_USER,
+                "--password",
+                KeycloakDistribution.ADMIN_PASSWORD,
+                "--config",
+                login.toString());
         try {
             run(SCRIPT.toString(), name, "--config", login.toString());
         } finally {
@@ -69,7 +75,8 @@ final class FreshRealmDistributionIT {
         HttpBrowser browser = realm.browser();
         client.own(browser, person);
 
-        Tokens tokens = client.redeem(client.signIn(browser.forgetCookies(), person).givePassword());
+        Tokens tokens =
+                client.redeem(client.signIn(browser.forgetCookies(), person).givePassword());
 
         assertThat(tokens.idToken().path("relock_login_state").asText()).isEqualTo("trusted");
         assertThat(tokens.amr()).containsExactlyInAnyOrder("pwd", "swk");
@@ -94,7 +101,8 @@ final class FreshRealmDistributionIT {
 
     private void run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().put("KCADM", keycloak.command("kcadm.sh").toAbsolutePath().toString());
+        builder.environment()
+                .put("KCADM", keycloak.command("kcadm.sh").toAbsolutePath().toString());
         assertThat(builder.start().waitFor()).as(String.join(" ", command)).isZero();
     }
 }
