@@ -35,14 +35,14 @@ mfa=$(flow "relock MFA" false "Skipped on trusted browsers; afterwards the brows
 execution "$browser" auth-cookie ALTERNATIVE >/dev/null
 subflow "$browser" "$forms" ALTERNATIVE
 configure "$(execution "$forms" auth-username-password-form REQUIRED)" \
-  password '{"default.reference.value": "pwd"}'
+  password '{"default.reference.value": "pwd", "default.reference.maxAge": "3600"}'
 configure "$(execution "$forms" relock-device REQUIRED)" \
   "relock device" '{"untrusted": "continue", "default.reference.value": "swk", "default.reference.maxAge": "3600"}'
 subflow "$forms" "$mfa" CONDITIONAL
 configure "$(execution "$mfa" relock-condition REQUIRED)" \
   "relock skips trusted browsers" '{"skipStates": "trusted"}'
 configure "$(execution "$mfa" auth-otp-form REQUIRED)" \
-  "one-time password" '{"default.reference.value": "otp"}'
+  "one-time password" '{"default.reference.value": "otp", "default.reference.maxAge": "3600"}'
 configure "$(execution "$mfa" relock-bind REQUIRED)" \
   "relock asks before it trusts" '{"consent": "true"}'
 

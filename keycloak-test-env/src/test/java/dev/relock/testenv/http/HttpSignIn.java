@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** One person signs in with an {@link HttpBrowser}, page by page, as the agent's script would fill the forms. */
 public final class HttpSignIn {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
-    private static final Pattern RESTART = Pattern.compile("href=\"([^\"]*/login-actions/restart[^\"]*)\"");
+    private static final Pattern RESTART = Pattern.compile("\"([^\"]*/login-actions/restart[^\"]*)\"");
     private static final Pattern CHALLENGE = Pattern.compile("data-relock-challenge=\"([^\"]+)\"");
 
     private final HttpBrowser browser;
