@@ -24,7 +24,7 @@ public record Origin(String value) {
                     return origin.get();
                 }
             } catch (URISyntaxException e) {
-                // No IPv6 address between the brackets; falls through to the one refusal.
+                // Falls through to the one refusal.
             }
         }
         throw new MalformedException("origin is not a web origin");

@@ -123,10 +123,13 @@ final class AccountConsoleBrowserIT {
         SignIn.toOwn(site, laptop, owner);
         SignIn.begin(site, laptop, owner).givePassword().expectSignedIn();
         AccountConsole console = AccountConsole.open(site, laptop);
-        try (MaxAuthAge ignored = MaxAuthAge.ofNothing(site.realm(), "relock-devices")) {
+        MaxAuthAge nothing = MaxAuthAge.ofNothing(site.realm(), "relock-devices");
+        try {
             console.manage("relock-device");
 
             assertThat(SignIn.at(laptop, owner).screen()).isEqualTo(Screen.PASSWORD);
+        } finally {
+            nothing.close();
         }
     }
 
