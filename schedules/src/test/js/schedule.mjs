@@ -204,6 +204,8 @@ export class Schedule {
       world.must(last.failure, 'a thief who does not answer got through');
       return;
     }
+    const next = await this.#load(draw.of([browser, thief]));
+    world.must(!next.failure && next.device !== world.copied.id, 'a marked browser did not begin anew');
     for (const tab of world.tabs) {
       if (tab.epoch && tab.device === world.copied.id) {
         world.must((await world.show(tab, tab.prove())) !== 200, 'a marked device still proves');

@@ -29,8 +29,15 @@ class GatewayFuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_EPOCHS = 32;
 
-    private final SimulatedGateway gateway = new SimulatedGateway();
-    private final SimulatedAgent agent = new SimulatedAgent(SimulatedGateway.ORIGIN, "/relock/");
+    private SimulatedGateway gateway;
+    private SimulatedAgent agent;
+
+    /** A new world for each input: when it looks for new ones, Jazzer keeps the instance. */
+    private void enrol() {
+        gateway = new SimulatedGateway();
+        agent = new SimulatedAgent(SimulatedGateway.ORIGIN, "/relock/");
+        gateway.enrol(agent);
+    }
 
     /** What is stored: the devices nobody owns, those somebody owns, the epochs. */
     private List<Map<String, ?>> stored() {
@@ -62,7 +69,7 @@ class GatewayFuzzTest {
     /** Any body. */
     @FuzzTest
     void anyBodyIsAnsweredAndStoresNothing(byte[] body) {
-        gateway.enrol(agent);
+        enrol();
         List<Map<String, ?>> before = stored();
         exchange(body, null);
         assertThat(stored()).isEqualTo(before);
@@ -80,7 +87,7 @@ class GatewayFuzzTest {
         } catch (MalformedException e) {
             return;
         }
-        gateway.enrol(agent);
+        enrol();
         gateway.step(agent);
         byte[] own = Encoding.fromBase64Url(
                 "payload", JSON.readTree(agent.step()).get("payload").textValue());
@@ -90,7 +97,7 @@ class GatewayFuzzTest {
         payload.setAll((ObjectNode) bent);
         payload.remove(List.of("purpose", "cookie"));
         exchange(agent.envelope(purpose, JSON.convertValue(payload, new TypeReference<>() {})), cookie);
-        // The honest device is none the worse for it, unless it has just been asked to step by itself.
+        // What it said is no proof of a copy.
         ExchangeOutcome next = gateway.send(agent.step(), null);
         assertThat(next).isNotInstanceOf(Collided.class);
     }
@@ -98,7 +105,7 @@ class GatewayFuzzTest {
     /** A proof with bytes of it replaced: position, then what to put there. */
     @FuzzTest
     void aBentProofIsRefusedAndSpendsNothing(byte[] data) throws Exception {
-        gateway.enrol(agent);
+        enrol();
         byte[] token = agent.token(TokenContext.none());
         byte[] signature = agent.sign(token);
         byte[] all = Arrays.copyOf(token, token.length + signature.length);
@@ -134,7 +141,7 @@ class GatewayFuzzTest {
     /** Text, as a cookie jar would hold it. */
     @FuzzTest
     void anySealedCookieIsOpenedOrNone(byte[] data) {
-        gateway.enrol(agent);
+        enrol();
         gateway.loseCaches();
         String cookie = new String(data, StandardCharsets.ISO_8859_1);
         assertThat(gateway.send(agent.step(), cookie)).isInstanceOf(ExchangeOutcome.Challenged.class);

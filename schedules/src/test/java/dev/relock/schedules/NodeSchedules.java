@@ -2,6 +2,7 @@ package dev.relock.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.relock.simulation.SimulationServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ final class NodeSchedules {
      * @param kind {@code honest}: one browser; {@code copy}: its profile is copied at some moment
      * @param seed of the first schedule; each further one has the next
      * @param fault name of a defence to take out, or {@code NONE}
+     * @param platform {@code browser}: WebCrypto without Curve25519, and IndexedDB; {@code fast}: OpenSSL and memory
      */
-    static Figures play(String kind, long seed, int runs, String fault) throws IOException, InterruptedException {
-        Map<String, Object> options = fault.equals("NONE")
-                ? Map.of("kind", kind, "seed", seed, "runs", runs)
-                : Map.of("kind", kind, "seed", seed, "runs", runs, "fault", fault);
+    static Figures play(String kind, long seed, int runs, String fault, String platform)
+            throws IOException, InterruptedException {
+        Map<String, Object> options =
+                Map.of("kind", kind, "seed", seed, "runs", runs, "fault", fault, "platform", platform);
         Process node = new ProcessBuilder("node", SCRIPT.toString(), JSON.writeValueAsString(options))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -46,7 +48,7 @@ final class NodeSchedules {
         if (node.waitFor() != 0 || reports.size() != 1) {
             throw new IllegalStateException("Node ended with " + node.exitValue() + " and no report");
         }
-        ((com.fasterxml.jackson.databind.node.ObjectNode) reports.get(0)).remove("op");
+        ((ObjectNode) reports.get(0)).remove("op");
         return JSON.treeToValue(reports.get(0), Figures.class);
     }
 }
