@@ -44,7 +44,7 @@ final class Collisions {
         if (suspended.isEmpty()) {
             return;
         }
-        new DeviceSessions(session, realm, user).end(device.identity().device(), Set.of(RelockGateway.SESSION_NOTE));
+        new OpenedSessions(session, realm, user).end(device.identity().device(), Set.of(RelockGateway.SESSION_NOTE));
         CollisionNotice.prepare(session, realm);
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get());
         new EventBuilder(realm, session, session.getContext().getConnection())

@@ -1,7 +1,6 @@
 package dev.relock.keycloak;
 
 import dev.relock.device.DeviceIdentity;
-import dev.relock.device.DeviceStore;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.owner.OwnerBinding;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.TokenCategory;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -29,22 +27,21 @@ import org.keycloak.models.UserModel;
 final class RemovalLink implements DeviceRemoval {
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final DeviceStore devices;
-    private final String issuer;
+    private final RealmContext context;
 
-    RemovalLink(KeycloakSession session, RealmModel realm, DeviceStore devices, String issuer) {
-        this.session = session;
-        this.realm = realm;
-        this.devices = devices;
-        this.issuer = issuer;
+    RemovalLink(RealmContext context) {
+        this.session = context.session();
+        this.realm = context.realm();
+        this.context = context;
     }
 
     /** The address of the page that offers to remove this browser. */
     URI to(OwnerBinding binding) {
-        long expiresAt = Time.currentTimeSeconds() + new RealmSettings(realm).removalLinkLifetime();
-        String key = session.tokens().encode(new RemovalToken(issuer, binding.userId(), binding.id(), expiresAt));
+        long expiresAt = context.now() + context.settings().removalLinkLifetime();
+        String key =
+                session.tokens().encode(new RemovalToken(context.issuer(), binding.userId(), binding.id(), expiresAt));
         // Keycloak's language menu hands on a parameter of this name.
-        return UriBuilder.fromUri(issuer)
+        return UriBuilder.fromUri(context.issuer())
                 .path("relock/remove")
                 .queryParam(Constants.TOKEN, key)
                 .build();
@@ -81,7 +78,7 @@ final class RemovalLink implements DeviceRemoval {
         return Optional.ofNullable(key)
                 .filter(this::isSignedWithTheSecretKey)
                 .map(text -> session.tokens().decode(text, RemovalToken.class))
-                .filter(token -> token.isGoodFor(issuer));
+                .filter(token -> token.isGoodFor(context.issuer()));
     }
 
     /** Other keys of the realm sign what clients and users have a say in. */
@@ -100,10 +97,11 @@ final class RemovalLink implements DeviceRemoval {
         owned.user()
                 .credentialManager()
                 .removeStoredCredentialById(owned.binding().id());
-        devices.update(
-                DeviceIdentity.key(realm.getId(), owned.binding().device()),
-                state -> state.withoutOwner(owned.user().getId()));
-        new DeviceSessions(session, realm, owned.user())
+        context.devices()
+                .update(
+                        DeviceIdentity.key(realm.getId(), owned.binding().device()),
+                        state -> state.withoutOwner(owned.user().getId()));
+        new OpenedSessions(session, realm, owned.user())
                 .end(device, Set.of(RelockGateway.SESSION_NOTE, RelockGateway.BOUND_NOTE));
         new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.REMOVE_CREDENTIAL)
