@@ -5,6 +5,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.OwnedDevices;
@@ -136,7 +137,7 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
-    public RemovalLink removal() {
+    public DeviceRemoval removal() {
         return new RemovalLink(context);
     }
 

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import org.keycloak.TokenCategory;
-import org.keycloak.common.util.Time;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.Constants;
@@ -31,7 +30,7 @@ final class RemovalLink implements DeviceRemoval {
 
     /** The address of the page that offers to remove this browser. */
     URI to(OwnerBinding binding) {
-        long expiresAt = Time.currentTimeSeconds() + context.settings().removalLinkLifetime();
+        long expiresAt = context.now() + context.settings().removalLinkLifetime();
         String key =
                 session.tokens().encode(new RemovalToken(context.issuer(), binding.userId(), binding.id(), expiresAt));
         // Keycloak's language menu hands on a parameter of this name.
