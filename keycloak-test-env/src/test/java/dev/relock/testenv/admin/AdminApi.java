@@ -10,14 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The plugin's admin endpoints of one realm, as a script calls them.
  *
  * @param base ending in {@code /relock/}
- * @param token the bearer token, or nothing
+ * @param token gives the bearer token, or nothing, for each call: administrators of the server have one for a minute only
  */
-record AdminApi(URI base, Optional<String> token) {
+record AdminApi(URI base, Supplier<Optional<String>> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -48,7 +49,7 @@ record AdminApi(URI base, Optional<String> token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        token.get().ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             boolean isJson = response.headers()

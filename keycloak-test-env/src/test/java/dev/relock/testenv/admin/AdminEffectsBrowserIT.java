@@ -25,6 +25,7 @@ import org.keycloak.admin.client.KeycloakBuilder;
 final class AdminEffectsBrowserIT {
     private final KeycloakDistribution keycloak;
     private final DemoSite site;
+    private Keycloak admin;
     private AdminApi api;
     private Person owner;
     private BrowserProfile laptop;
@@ -36,17 +37,16 @@ final class AdminEffectsBrowserIT {
 
     @BeforeEach
     void somebodyOwnsALaptop(Browsers browsers) {
-        try (Keycloak admin = KeycloakBuilder.builder()
+        admin = KeycloakBuilder.builder()
                 .serverUrl(keycloak.url().toString())
                 .realm("master")
                 .clientId("admin-cli")
                 .username(RelockKeycloak.ADMIN_USER)
                 .password(RelockKeycloak.ADMIN_PASSWORD)
-                .build()) {
-            api = new AdminApi(
-                    keycloak.url().resolve("/admin/realms/" + DemoRealm.NAME + "/relock/"),
-                    Optional.of(admin.tokenManager().getAccessTokenString()));
-        }
+                .build();
+        api = new AdminApi(
+                keycloak.url().resolve("/admin/realms/" + DemoRealm.NAME + "/relock/"),
+                () -> Optional.of(admin.tokenManager().getAccessTokenString()));
         owner = site.somebody();
         laptop = browsers.newProfile();
         SignIn.toOwn(site, laptop, owner);
@@ -54,6 +54,7 @@ final class AdminEffectsBrowserIT {
 
     @AfterEach
     void closeSite() {
+        admin.close();
         site.close();
     }
 

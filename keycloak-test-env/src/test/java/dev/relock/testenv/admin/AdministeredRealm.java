@@ -38,6 +38,8 @@ final class AdministeredRealm implements AutoCloseable {
         realm.setAdminEventsEnabled(true);
         realm.setAdminEventsDetailsEnabled(true);
         realm.setAdminPermissionsEnabled(true);
+        // For a whole class of tests, also on a busy machine.
+        realm.setAccessTokenLifespan(3600);
         admin.realms().create(realm);
     }
 
@@ -55,15 +57,15 @@ final class AdministeredRealm implements AutoCloseable {
 
     /** As the administrator of the whole server. */
     AdminApi api() {
-        return api(admin.tokenManager().getAccessTokenString());
+        return new AdminApi(base(), () -> Optional.of(admin.tokenManager().getAccessTokenString()));
     }
 
     AdminApi api(String token) {
-        return new AdminApi(base(), Optional.of(token));
+        return new AdminApi(base(), () -> Optional.of(token));
     }
 
     AdminApi apiWithoutToken() {
-        return new AdminApi(base(), Optional.empty());
+        return new AdminApi(base(), Optional::empty);
     }
 
     private URI base() {
