@@ -7,6 +7,8 @@ import dev.relock.http.ProofFields.Found;
 import dev.relock.protocol.MalformedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.keycloak.http.HttpRequest;
 
 /** A body of any kind, and proof fields anywhere: read, or refused as malformed or too long. */
 class RequestFuzzTest {
@@ -32,9 +35,26 @@ class RequestFuzzTest {
                 });
     }
 
+    /** As Keycloak hands it over: forms are decoded by then. */
+    private static HttpRequest request(byte[] body, HttpHeaders headers) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+        for (String field : new String(body, StandardCharsets.ISO_8859_1).split("&")) {
+            String[] pair = field.split("=", 2);
+            form.add(pair[0], pair.length > 1 ? pair[1] : "");
+        }
+        return (HttpRequest) Proxy.newProxyInstance(
+                RequestFuzzTest.class.getClassLoader(),
+                new Class<?>[] {HttpRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getHttpHeaders" -> headers;
+                    case "getDecodedFormParameters" -> form;
+                    default -> throw new IllegalStateException(method.getName());
+                });
+    }
+
     private static Optional<Found> find(byte[] body, HttpHeaders headers)
             throws MalformedException, Body.TooLongException, IOException {
-        Body read = Body.read(new ByteArrayInputStream(body), headers);
+        Body read = Body.read(new ByteArrayInputStream(body), request(body, headers));
         read.text("user", 100);
         return ProofFields.of(headers)
                 .json(read.json())

@@ -21,7 +21,8 @@ class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Set<String> KEYCLOAKS = Set.of("doContinue", "backToApplication");
     /** Strings in Java that look like keys: the names of the caches. */
-    private static final Set<String> NO_KEYS = Set.of("relockDevices", "relockVisitors", "relockEpochs");
+    private static final Set<String> NO_KEYS =
+            Set.of("relockDevices", "relockVisitors", "relockEpochs", "relockDepartures");
 
     static List<Messages> languages() {
         return Messages.all();
