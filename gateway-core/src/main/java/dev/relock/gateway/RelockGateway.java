@@ -21,6 +21,12 @@ public interface RelockGateway extends Provider {
     /** Note of a Keycloak session that was opened without a second factor: the id of the trusted device. */
     String SESSION_NOTE = "relock.device";
 
+    /** Note of a Keycloak session: the id of the device that proved itself when the user signed in; see relock-session. */
+    String GUARD_NOTE = "relock.session";
+
+    /** Note of a Keycloak session: the {@link #passwordName} when the user signed in. */
+    String PASSWORD_NOTE = "relock.password";
+
     /**
      * Key agreement: {@code POST exchange}.
      *
@@ -95,6 +101,19 @@ public interface RelockGateway extends Provider {
      */
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy);
 
-    /** Notes that an owned device was used to sign in; writes at most once an hour. */
-    void used(DeviceEvidence evidence, UserModel user);
+    /**
+     * Notes that an owned device was used to sign in; writes at most once an hour.
+     *
+     * @param fully whether the user has shown more than the device itself, such as a password
+     */
+    void used(DeviceEvidence evidence, UserModel user, boolean fully);
+
+    /** The user's binding to the device, whatever it is worth; only {@link #trust} says that. */
+    Optional<OwnerBinding> binding(DeviceEvidence evidence, UserModel user);
+
+    /** What the realm says about signing in, beyond what is trusted. */
+    SignInPolicy signInPolicy();
+
+    /** Names the user's present password without telling it; a new password has a new name. Empty if none is stored. */
+    String passwordName(UserModel user);
 }

@@ -16,6 +16,7 @@ import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
+import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
 import dev.relock.gateway.Verification;
 import dev.relock.handshake.ExchangeOutcome;
@@ -61,6 +62,7 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmSettings settings;
     private final RealmOrigins origins;
     private final KeycloakFacts facts;
+    private final AccountLook account;
     private final RealmKeys keys;
     private final String issuer;
 
@@ -73,6 +75,7 @@ final class KeycloakRelockGateway implements RelockGateway {
         this.settings = new RealmSettings(realm);
         this.origins = new RealmOrigins(session, realm);
         this.facts = new KeycloakFacts(session, realm);
+        this.account = new AccountLook(session, realm);
         this.keys = new RealmKeys(session, realm);
         this.issuer =
                 Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm.getName());
@@ -166,7 +169,7 @@ final class KeycloakRelockGateway implements RelockGateway {
 
     @Override
     public TrustPolicy policy() {
-        return settings.trustPolicy();
+        return settings.trustPolicy(ClientTrust.isEnough(session));
     }
 
     @Override
@@ -177,7 +180,7 @@ final class KeycloakRelockGateway implements RelockGateway {
             // The cache was lost or the realm imported; the credential is the truth.
             devices.update(key(evidence.get()), state -> state.withOwner(user.getId()));
         }
-        return TrustDecision.decide(evidence, binding, policy, now());
+        return TrustDecision.decide(evidence, binding, account.at(user, policy.sameNetwork()), policy, now());
     }
 
     @Override
@@ -201,13 +204,29 @@ final class KeycloakRelockGateway implements RelockGateway {
             return Optional.empty();
         }
         String label = DeviceLabel.of(session, evidence);
-        return Optional.of(bindings.bind(evidence, assurance, policy, label, now()));
+        return Optional.of(
+                bindings.bind(evidence, assurance, policy, label, account.at(user, policy.sameNetwork()), now()));
     }
 
     @Override
-    public void used(DeviceEvidence evidence, UserModel user) {
+    public void used(DeviceEvidence evidence, UserModel user, boolean fully) {
         OwnerBindings bindings = OwnerBindings.of(user);
-        bindings.find(evidence.device()).ifPresent(binding -> bindings.used(binding, evidence, now()));
+        bindings.find(evidence.device()).ifPresent(binding -> bindings.used(binding, evidence, fully, now()));
+    }
+
+    @Override
+    public Optional<OwnerBinding> binding(DeviceEvidence evidence, UserModel user) {
+        return OwnerBindings.of(user).find(evidence.device());
+    }
+
+    @Override
+    public SignInPolicy signInPolicy() {
+        return settings.signInPolicy();
+    }
+
+    @Override
+    public String passwordName(UserModel user) {
+        return AccountLook.password(user);
     }
 
     @Override
@@ -221,10 +240,7 @@ final class KeycloakRelockGateway implements RelockGateway {
         if (devices.update(key(evidence), state -> state.withSignedIn(signedIn)).isEmpty()) {
             return SignInOutcome.ENDED;
         }
-        identified
-                .get()
-                .user()
-                .ifPresent(user -> bind(evidence, user, Assurance.AUTHENTICATED, settings.trustPolicy()));
+        identified.get().user().ifPresent(user -> bind(evidence, user, Assurance.AUTHENTICATED, policy()));
         return SignInOutcome.SIGNED_IN;
     }
 

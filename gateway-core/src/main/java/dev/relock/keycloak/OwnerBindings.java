@@ -3,6 +3,7 @@ package dev.relock.keycloak;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
@@ -44,11 +45,23 @@ final class OwnerBindings {
 
     /** Makes a binding, or renews the one that is there; at the cap a suspended, a weaker, else the device used
      * longest ago gives way. */
-    OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
+    OwnerBinding bind(
+            DeviceEvidence evidence,
+            Assurance assurance,
+            TrustPolicy policy,
+            String label,
+            Circumstances circumstances,
+            long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
             return update(existing.get()
-                    .renewed(assurance, evidence.lineage(), evidence.version(), now, now + policy.lifetime()));
+                    .renewed(
+                            assurance,
+                            evidence.lineage(),
+                            evidence.version(),
+                            now,
+                            now + policy.lifetime(),
+                            circumstances));
         }
         makeRoom(policy.deviceCap());
         OwnerBinding made = new OwnerBinding(
@@ -65,7 +78,9 @@ final class OwnerBindings {
                 unique(label),
                 now,
                 now,
-                now + policy.lifetime());
+                now,
+                now + policy.lifetime(),
+                circumstances);
         CredentialModel credential = new CredentialModel();
         RelockDeviceCredential.write(made, credential);
         CredentialModel stored = user.credentialManager().createStoredCredential(credential);
@@ -73,11 +88,22 @@ final class OwnerBindings {
     }
 
     /** Notes a use, at most once an hour. */
-    void used(OwnerBinding binding, DeviceEvidence evidence, long now) {
-        if (now - binding.lastUsedAt() < USE_GRANULARITY) {
-            return;
+    void used(OwnerBinding binding, DeviceEvidence evidence, boolean fully, long now) {
+        long noted = fully ? Math.min(binding.lastUsedAt(), binding.signedInAt()) : binding.lastUsedAt();
+        if (now - noted >= USE_GRANULARITY) {
+            update(binding.used(fully, evidence.version(), now));
         }
-        update(binding.used(evidence.version(), now));
+    }
+
+    /** The user, signed in, has replaced the password: what rested on the former one rests on the new one. */
+    void passwordReplaced(String former, String present) {
+        all().stream()
+                .filter(binding -> binding.circumstances().password().equals(former))
+                .forEach(binding -> update(binding.under(binding.circumstances().withPassword(present))));
+    }
+
+    void removeAll() {
+        all().forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
     }
 
     /** Suspends the binding to a device; it stays visible to its owner, with the reason. */

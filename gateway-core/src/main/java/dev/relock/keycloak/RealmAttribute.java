@@ -28,6 +28,59 @@ public enum RealmAttribute {
             100,
             "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
                     + " second factor, else of the one used longest ago."),
+    ENABLED(
+            "enabled",
+            "true, false",
+            "true",
+            "false trusts no browser at all, at once: everybody is asked for the second factor. What is stored stays."),
+    REPORT_ONLY(
+            "reportOnly",
+            "true, false",
+            "false",
+            "true decides and tells in the events, but acts as if no browser were trusted: to watch before it counts."),
+    BIND_FACTORS(
+            "bindFactors",
+            "factors",
+            "any",
+            "Which second factors make a browser trusted: any, phishing-resistant (WebAuthn and passkeys), or a list of credential"
+                    + " types, reference categories or executions by their provider id."),
+    REMEMBER_ME(
+            "rememberMe",
+            "seconds",
+            0,
+            0,
+            365 * 86_400,
+            "How long after the last sign-in with more than the browser Relock remembered sign-in may do without; 0 means never."),
+    SAME_NETWORK(
+            "sameNetwork",
+            "true, false",
+            "false",
+            "Whether a browser that comes from another network than when it became trusted is asked for the second factor. The"
+                    + " network is the first 24 bits of an IPv4 address, 48 of an IPv6 address, and is stored with the browser."),
+    END_ON_PASSWORD(
+            "endOnPassword",
+            "reset, any, never",
+            "reset",
+            "Which new passwords end the trust in all browsers of the user: reset, those that the user did not choose while signed"
+                    + " in; any; or never."),
+    END_ON_FACTOR(
+            "endOnFactor",
+            "true, false",
+            "true",
+            "Whether trust ends when a second factor that the user had is removed or replaced."),
+    END_ON_EMAIL("endOnEmail", "true, false", "false", "Whether trust ends when the user gets another e-mail address."),
+    END_ON_SIGN_OUT(
+            "endOnSignOut",
+            "true, false",
+            "false",
+            "Whether trust ends when the user, or everybody in the realm, is signed out everywhere by an administrator"
+                    + " (not-before)."),
+    END_ON_DISABLED(
+            "endOnDisabled",
+            "true, false",
+            "false",
+            "Whether the browsers of a user who is disabled are removed, so that they are not trusted when the user is enabled"
+                    + " again."),
     ROTATION_INTERVAL(
             "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
     ROTATION_TOKENS(

@@ -1,11 +1,16 @@
 package dev.relock.keycloak;
 
+import dev.relock.decision.Endings;
 import dev.relock.decision.TrustPolicy;
+import dev.relock.gateway.SignInPolicy;
 import dev.relock.handshake.AgentPolicy;
 import dev.relock.owner.Assurance;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.models.Constants;
@@ -21,12 +26,33 @@ final class RealmSettings {
         this.realm = realm;
     }
 
-    TrustPolicy trustPolicy() {
+    /**
+     * @param clientTrusts whether a trusted browser is enough for the client in question
+     */
+    TrustPolicy trustPolicy(boolean clientTrusts) {
         return new TrustPolicy(
                 number(RealmAttribute.TRUST_LIFETIME),
                 number(RealmAttribute.TRUST_IDLE_LIFETIME),
                 number(RealmAttribute.DEVICE_CAP),
-                Assurance.MFA);
+                Assurance.MFA,
+                safest(RealmAttribute.ENABLED, false),
+                clientTrusts,
+                safest(RealmAttribute.REPORT_ONLY, true),
+                safest(RealmAttribute.SAME_NETWORK, true),
+                new Endings(
+                        endingPasswords(),
+                        safest(RealmAttribute.END_ON_FACTOR, true),
+                        safest(RealmAttribute.END_ON_EMAIL, true),
+                        safest(RealmAttribute.END_ON_SIGN_OUT, true)));
+    }
+
+    SignInPolicy signInPolicy() {
+        return new SignInPolicy(number(RealmAttribute.REMEMBER_ME), words(RealmAttribute.BIND_FACTORS));
+    }
+
+    /** Whether the browsers of a user who is disabled are removed. */
+    boolean endsWhenDisabled() {
+        return safest(RealmAttribute.END_ON_DISABLED, true);
     }
 
     AgentPolicy agentPolicy() {
@@ -58,6 +84,29 @@ final class RealmSettings {
         return number(RealmAttribute.TIME_TOLERANCE);
     }
 
+    /** A mistyped value was meant to say something else than the default; it takes the safer meaning. */
+    private Endings.Password endingPasswords() {
+        String value = text(RealmAttribute.END_ON_PASSWORD).strip();
+        for (Endings.Password which : Endings.Password.values()) {
+            if (which.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return which;
+            }
+        }
+        return Endings.Password.ANY;
+    }
+
+    private boolean safest(RealmAttribute attribute, boolean safer) {
+        String value = text(attribute).strip();
+        return value.equals("true") || (!value.equals("false") && safer);
+    }
+
+    private List<String> words(RealmAttribute attribute) {
+        return Arrays.stream(Constants.CFG_DELIMITER_PATTERN.split(text(attribute), -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
     private Set<Origin> origins(RealmAttribute attribute) {
         Set<Origin> origins = new LinkedHashSet<>();
         String value = text(attribute);
@@ -77,7 +126,7 @@ final class RealmSettings {
 
     private String text(RealmAttribute attribute) {
         String value = realm.getAttribute(attribute.id());
-        return value == null ? attribute.byDefault() : value;
+        return value == null || value.isBlank() ? attribute.byDefault() : value;
     }
 
     private int number(RealmAttribute attribute) {

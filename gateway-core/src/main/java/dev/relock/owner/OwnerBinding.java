@@ -18,7 +18,10 @@ import dev.relock.protocol.DeviceId;
  * @param label shown to the user
  * @param createdAt seconds since 1970
  * @param lastUsedAt seconds since 1970, exact to an hour
+ * @param signedInAt when the user last signed in on it with more than the device itself; seconds since 1970, exact to an
+ *     hour
  * @param expiresAt seconds since 1970
+ * @param circumstances what the trust rests on besides the key, as it was at the last second factor
  */
 public record OwnerBinding(
         String id,
@@ -34,32 +37,61 @@ public record OwnerBinding(
         String label,
         long createdAt,
         long lastUsedAt,
-        long expiresAt) {
+        long signedInAt,
+        long expiresAt,
+        Circumstances circumstances) {
 
     public boolean isSuspended() {
         return !suspended.isEmpty();
     }
 
-    /** As used just now. */
-    public OwnerBinding used(long version, long now) {
-        return copy(assurance, suspended, lineage, Math.max(lastVersion, version), now, expiresAt);
+    /**
+     * As used just now.
+     *
+     * @param fully whether the user has shown more than the device itself
+     */
+    public OwnerBinding used(boolean fully, long version, long now) {
+        return copy(
+                assurance,
+                suspended,
+                lineage,
+                Math.max(lastVersion, version),
+                now,
+                fully ? now : signedInAt,
+                expiresAt,
+                circumstances);
     }
 
     /** As suspended; it stays visible to its owner, with the reason. */
     public OwnerBinding suspendedFor(String reason) {
-        return copy(assurance, reason, lineage, lastVersion, lastUsedAt, expiresAt);
+        return copy(assurance, reason, lineage, lastVersion, lastUsedAt, signedInAt, expiresAt, circumstances);
+    }
+
+    /** As resting on something else than before. */
+    public OwnerBinding under(Circumstances newCircumstances) {
+        return copy(assurance, suspended, lineage, lastVersion, lastUsedAt, signedInAt, expiresAt, newCircumstances);
     }
 
     /**
      * As bound again, under the chain of key agreements of now. Whoever is less sure than before changes nothing: a
      * sign-in without a second factor must neither extend a binding nor bring back one that waits for a second factor.
      */
-    public OwnerBinding renewed(Assurance by, String newLineage, long version, long now, long until) {
-        return by.atLeast(assurance) ? copy(by, suspended, newLineage, version, now, until) : this;
+    public OwnerBinding renewed(
+            Assurance by, String newLineage, long version, long now, long until, Circumstances newCircumstances) {
+        return by.atLeast(assurance)
+                ? copy(by, suspended, newLineage, version, now, now, until, newCircumstances)
+                : this;
     }
 
     private OwnerBinding copy(
-            Assurance newAssurance, String reason, String newLineage, long version, long usedAt, long until) {
+            Assurance newAssurance,
+            String reason,
+            String newLineage,
+            long version,
+            long usedAt,
+            long fullyAt,
+            long until,
+            Circumstances newCircumstances) {
         return new OwnerBinding(
                 id,
                 userId,
@@ -74,6 +106,8 @@ public record OwnerBinding(
                 label,
                 createdAt,
                 usedAt,
-                until);
+                fullyAt,
+                until,
+                newCircumstances);
     }
 }

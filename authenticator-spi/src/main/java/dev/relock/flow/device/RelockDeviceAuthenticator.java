@@ -5,11 +5,10 @@ import dev.relock.decision.TrustState;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
-import dev.relock.flow.factor.SecondFactor;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.proof.InlineProof;
+import dev.relock.flow.remember.RememberedSignIn;
 import dev.relock.flow.trust.LoginGateway;
-import dev.relock.gateway.RelockGateway;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -73,14 +72,13 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         UserModel user = login.getAuthenticatedUser();
         Optional<DeviceEvidence> evidence = LoginEvidence.of(session, login);
         LoginGateway gateway = LoginGateway.of(session);
-        if (evidence.isPresent() && gateway.trust(evidence, user) == TrustState.TRUSTED) {
-            DeviceEvidence proven = evidence.get();
-            gateway.used(proven, user);
-            if (!SecondFactor.isPassed(session, login)) {
-                // Should the device turn up twice, this session ends with its trust.
-                login.setUserSessionNote(
-                        RelockGateway.SESSION_NOTE, proven.device().value());
-            }
+        boolean trusted = gateway.trust(evidence, user) == TrustState.TRUSTED;
+        if (!AuthenticatorUtil.isSSOAuthentication(login)) {
+            new SignInNotes(session, login).write(evidence, trusted);
+        }
+        if (trusted) {
+            boolean fully = !RememberedSignIn.is(login) && !AuthenticatorUtil.isSSOAuthentication(login);
+            gateway.used(evidence.get(), user, fully);
         } else {
             PossessionReference.withdraw(login);
         }
@@ -99,12 +97,15 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
     }
 
     private void conclude(AuthenticationFlowContext context, Optional<DeviceEvidence> evidence) {
-        TrustState state = LoginGateway.of(session).trust(evidence, context.getUser());
+        LoginGateway gateway = LoginGateway.of(session);
+        TrustState state = gateway.trust(evidence, context.getUser());
         LoginEvents.tell(context, evidence, state);
         awaitCompletion(context.getAuthenticationSession());
-        if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY && !isAdmitted(context, evidence, state)) {
+        if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY
+                && !gateway.onlyReports()
+                && !isAdmitted(context, evidence, state)) {
             Refusal.of(context);
-        } else if (state == TrustState.TRUSTED || !Placement.replacesAnotherWay(context)) {
+        } else if ((state == TrustState.TRUSTED && gateway.counts()) || !Placement.replacesAnotherWay(context)) {
             context.success();
         } else {
             context.attempted();
@@ -115,6 +116,10 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
             AuthenticationFlowContext context, Optional<DeviceEvidence> evidence, TrustState state) {
         if (context.getUser() != null) {
             return state == TrustState.TRUSTED;
+        }
+        if (Discretion.isDue(context)) {
+            // Nobody is named because there is no such account: no other answer than for one that exists.
+            return false;
         }
         return evidence.filter(
                         proven -> proven.keycloakOrigin() && !proven.owners().isEmpty())
