@@ -7,6 +7,9 @@ import dev.relock.decision.TrustState;
 import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
 import dev.relock.flow.condition.RelockConditionAuthenticatorFactory;
 import dev.relock.flow.device.RelockDeviceAuthenticatorFactory;
+import dev.relock.flow.identify.RelockIdentifyAuthenticatorFactory;
+import dev.relock.flow.remember.RelockRememberMeAuthenticatorFactory;
+import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
 import dev.relock.keycloak.RealmAttribute;
 import java.util.Arrays;
 import java.util.List;
@@ -42,20 +45,31 @@ class ConfigurationPageTest {
                 .isEqualTo(Stream.of(
                                 new RelockDeviceAuthenticatorFactory(),
                                 new RelockConditionAuthenticatorFactory(),
-                                new RelockBindAuthenticatorFactory())
+                                new RelockBindAuthenticatorFactory(),
+                                new RelockIdentifyAuthenticatorFactory(),
+                                new RelockRememberMeAuthenticatorFactory(),
+                                new RelockSessionAuthenticatorFactory())
                         .flatMap(factory ->
                                 factory.getConfigProperties().stream().map(setting -> row(factory, setting)))
                         .toList());
     }
 
     private static List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
-        boolean flag = setting.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE);
         return List.of(
                 factory.getDisplayType(),
                 setting.getLabel(),
                 setting.getName(),
-                flag ? "true, false" : String.join(", ", setting.getOptions()),
+                values(setting),
                 setting.getDefaultValue().toString());
+    }
+
+    private static String values(ProviderConfigProperty setting) {
+        return switch (setting.getType()) {
+            case ProviderConfigProperty.BOOLEAN_TYPE -> "true, false";
+            case ProviderConfigProperty.STRING_TYPE -> "text";
+            case ProviderConfigProperty.MULTIVALUED_STRING_TYPE -> "texts";
+            default -> String.join(", ", setting.getOptions());
+        };
     }
 
     @Test

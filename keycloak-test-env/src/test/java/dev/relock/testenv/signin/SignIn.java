@@ -82,6 +82,14 @@ public final class SignIn {
         return this;
     }
 
+    /** Keycloak's page behind "Forgot password?". */
+    public void askForReset(String userName) {
+        expect(Screen.RESET_CREDENTIALS);
+        page.fill("#username", userName);
+        Screen.leave(page, "#kc-reset-password-form [type=submit]");
+        screen();
+    }
+
     /** Keycloak's page on which the user chooses a new password; the same will do. */
     public void chooseNewPassword() {
         expect(Screen.NEW_PASSWORD);
