@@ -13,13 +13,16 @@ import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.FlowDraft;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.RealmAttributes;
+import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /** What an administrator can say about trust, realm-wide and for one flow or client. */
@@ -89,6 +92,26 @@ final class PolicyBrowserIT {
     }
 
     @Test
+    void soDoesAClientThatHasASensitiveScope() {
+        SignIn.toOwn(site, laptop, owner);
+        ClientScopeRepresentation scope = new ClientScopeRepresentation();
+        scope.setName("sensitive");
+        scope.setProtocol("openid-connect");
+        scope.setAttributes(Map.of("relock.trust", "false"));
+        try (Response created = site.realm().clientScopes().create(scope)) {
+            String id = CreatedResponseUtil.getCreatedId(created);
+            try {
+                site.realm().clients().get(demoClient().getId()).addDefaultClientScope(id);
+
+                assertThat(signIn().screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
+            } finally {
+                site.realm().clients().get(demoClient().getId()).removeDefaultClientScope(id);
+                site.realm().clientScopes().get(id).remove();
+            }
+        }
+    }
+
+    @Test
     void whereOnlyWhatResistsPhishingBindsAOneTimePasswordDoesNot() {
         attributes.set("relock.bindFactors", "phishing-resistant");
 
@@ -144,12 +167,15 @@ final class PolicyBrowserIT {
     }
 
     private void demand(String trust) {
-        ClientRepresentation client =
-                site.realm().clients().findByClientId(DemoRealm.CLIENT_ID).get(0);
+        ClientRepresentation client = demoClient();
         Map<String, String> clientAttributes = new HashMap<>(client.getAttributes());
         clientAttributes.put("relock.trust", trust);
         client.setAttributes(clientAttributes);
         site.realm().clients().get(client.getId()).update(client);
+    }
+
+    private ClientRepresentation demoClient() {
+        return site.realm().clients().findByClientId(DemoRealm.CLIENT_ID).get(0);
     }
 
     private String lastStateOf(Person person) {
