@@ -1,5 +1,6 @@
 package dev.relock.keycloak;
 
+import dev.relock.decision.Endings;
 import dev.relock.gateway.RelockGateway;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class EndingsListener implements EventListenerProvider {
     private void spareWhoChoseIt(UserModel user) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         if (login == null
+                || !sparesAnybody(login.getRealm())
                 || login.getAuthNote(DefaultActionTokenKey.ACTION_TOKEN_USER_ID) != null
                 || !user.equals(login.getAuthenticatedUser())) {
             return;
@@ -85,6 +87,10 @@ final class EndingsListener implements EventListenerProvider {
                 userSession.setNote(RelockGateway.PASSWORD_NOTE, present);
             }
         });
+    }
+
+    private static boolean sparesAnybody(RealmModel realm) {
+        return new RealmSettings(realm).trustPolicy(true).endings().password() != Endings.Password.ANY;
     }
 
     private Optional<UserModel> user(String realmId, String userId) {

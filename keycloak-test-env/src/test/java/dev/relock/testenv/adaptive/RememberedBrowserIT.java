@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** {@code relock-remember-me}: a trusted browser stands in for a sign-in, for some time. */
 @KeycloakTest
@@ -110,6 +111,18 @@ final class RememberedBrowserIT {
             detection.lock(owner);
             assertThat(SignIn.begin(site, laptop, owner).screen()).isEqualTo(Screen.PASSWORD);
         }
+    }
+
+    @Test
+    void trustThatHasEndedRemembersNobody() {
+        remember();
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(owner.password());
+        password.setTemporary(false);
+        site.realm().users().get(site.idOf(owner)).resetPassword(password);
+
+        assertThat(SignIn.begin(site, laptop, owner).screen()).isEqualTo(Screen.PASSWORD);
     }
 
     @Test

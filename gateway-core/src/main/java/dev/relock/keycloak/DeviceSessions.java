@@ -1,0 +1,87 @@
+package dev.relock.keycloak;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.device.DeviceState;
+import dev.relock.device.EpochRef;
+import dev.relock.device.SignedIn;
+import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.SignInOutcome;
+import dev.relock.gateway.SignInRequest;
+import dev.relock.handshake.ExchangeReplies;
+import dev.relock.owner.Assurance;
+import java.util.Optional;
+
+/** What a device does once it has proven itself: sign in and out, close a tab, be erased. */
+final class DeviceSessions {
+    private static final String CLEARED = "cleared";
+
+    private final RealmContext context;
+    private final Ownership ownership;
+
+    DeviceSessions(RealmContext context, Ownership ownership) {
+        this.context = context;
+        this.ownership = ownership;
+    }
+
+    SignInOutcome signIn(DeviceEvidence evidence, SignInRequest request) {
+        Optional<DeviceSignIn.Identified> identified = new DeviceSignIn(
+                        context.session(), context.realm(), context.origins(), context.settings())
+                .identify(evidence, request);
+        if (identified.isEmpty()) {
+            return SignInOutcome.NOT_PROVEN;
+        }
+        SignedIn signedIn = identified.get().signedIn();
+        if (context.devices()
+                .update(context.key(evidence), state -> state.withSignedIn(signedIn))
+                .isEmpty()) {
+            return SignInOutcome.ENDED;
+        }
+        identified
+                .get()
+                .user()
+                .ifPresent(user -> ownership.bind(evidence, user, Assurance.AUTHENTICATED, context.policy()));
+        return SignInOutcome.SIGNED_IN;
+    }
+
+    void signOut(DeviceEvidence evidence, boolean forget) {
+        String key = context.key(evidence);
+        Optional<SignedIn> before = context.devices().get(key).map(DeviceState::signedIn);
+        context.devices().update(key, state -> state.withSignedIn(null));
+        // What an application merely said is nobody's id, and owns nothing.
+        if (forget && before.isPresent() && !before.get().userSession().isEmpty()) {
+            String userId = before.get().user();
+            context.devices().update(key, state -> state.withoutOwner(userId));
+            ownership.remove(userId, evidence.device());
+        }
+    }
+
+    boolean isAuthenticated(DeviceEvidence evidence) {
+        return context.devices()
+                .get(context.key(evidence))
+                .filter(context.facts()::authenticated)
+                .isPresent();
+    }
+
+    Optional<GatewayProof> greet(DeviceEvidence evidence) {
+        return context.epochs()
+                .get(evidence.epochId())
+                .map(new ExchangeReplies(context.issuer(), context.keys())::proof);
+    }
+
+    void clear(DeviceEvidence evidence) {
+        String key = context.key(evidence);
+        Optional<DeviceState> before = context.devices().get(key);
+        if (context.devices().update(key, state -> state.end(CLEARED)).isEmpty()) {
+            return;
+        }
+        before.ifPresent(state -> {
+            state.epochs().stream().map(EpochRef::id).forEach(context.epochs()::remove);
+            state.owners().forEach(owner -> ownership.remove(owner, evidence.device()));
+        });
+    }
+
+    void closeTab(DeviceEvidence evidence) {
+        context.devices().update(context.key(evidence), state -> state.withoutEpoch(evidence.epochId()));
+        context.epochs().remove(evidence.epochId());
+    }
+}
