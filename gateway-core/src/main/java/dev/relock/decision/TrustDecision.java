@@ -1,5 +1,6 @@
 package dev.relock.decision;
 
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import java.util.Optional;
 
@@ -12,10 +13,18 @@ public final class TrustDecision {
      *
      * @param evidence what a proof has shown, or empty
      * @param binding the binding of the device in question to the user in question, or empty
+     * @param circumstances how things are with the user's account and browser now
      * @param now seconds since 1970, by the server's clock
      */
     public static TrustState decide(
-            Optional<DeviceEvidence> evidence, Optional<OwnerBinding> binding, TrustPolicy policy, long now) {
+            Optional<DeviceEvidence> evidence,
+            Optional<OwnerBinding> binding,
+            Circumstances circumstances,
+            TrustPolicy policy,
+            long now) {
+        if (!policy.enabled()) {
+            return TrustState.OFF;
+        }
         if (evidence.isEmpty() || isStale(evidence.get(), now)) {
             return TrustState.UNPROVEN;
         }
@@ -26,7 +35,8 @@ public final class TrustDecision {
         if (binding.isEmpty()) {
             return proven.owners().isEmpty() ? TrustState.UNOWNED : TrustState.OTHER_USER;
         }
-        return judge(proven, binding.get(), policy, now);
+        TrustState state = judge(proven, binding.get(), policy, now);
+        return state == TrustState.TRUSTED ? weigh(binding.get(), circumstances, policy) : state;
     }
 
     private static TrustState judge(DeviceEvidence proven, OwnerBinding bound, TrustPolicy policy, long now) {
@@ -37,7 +47,7 @@ public final class TrustDecision {
                 || !bound.origin().equals(proven.origin().value())) {
             return TrustState.FOREIGN_ORIGIN;
         }
-        TrustState standing = standing(bound, policy, now);
+        TrustState standing = alone(bound, policy, now);
         if (standing != TrustState.TRUSTED) {
             return standing;
         }
@@ -48,12 +58,21 @@ public final class TrustDecision {
     }
 
     /**
-     * What a binding is worth by itself, before anything was proven: the most that a proof can make of it.
+     * What a binding is worth by itself, before anything was proven: the most that a proof can make of it, in a realm that
+     * trusts browsers at all.
      *
+     * @param circumstances how things are with the user's account now
      * @param now seconds since 1970, by the server's clock
-     * @return suspended, expired, idle-expired, weak or trusted
+     * @return suspended, expired, idle-expired, weak, account-changed or trusted
      */
-    public static TrustState standing(OwnerBinding bound, TrustPolicy policy, long now) {
+    public static TrustState standing(OwnerBinding bound, Circumstances circumstances, TrustPolicy policy, long now) {
+        TrustState state = alone(bound, policy, now);
+        return state == TrustState.TRUSTED && policy.endings().hasEnded(bound.circumstances(), circumstances)
+                ? TrustState.ACCOUNT_CHANGED
+                : state;
+    }
+
+    private static TrustState alone(OwnerBinding bound, TrustPolicy policy, long now) {
         if (bound.isSuspended()) {
             return TrustState.SUSPENDED;
         }
@@ -67,6 +86,16 @@ public final class TrustDecision {
             return TrustState.WEAK;
         }
         return TrustState.TRUSTED;
+    }
+
+    private static TrustState weigh(OwnerBinding bound, Circumstances now, TrustPolicy policy) {
+        if (policy.endings().hasEnded(bound.circumstances(), now)) {
+            return TrustState.ACCOUNT_CHANGED;
+        }
+        if (policy.sameNetwork() && !bound.circumstances().network().equals(now.network())) {
+            return TrustState.NETWORK_CHANGED;
+        }
+        return policy.clientTrusts() ? TrustState.TRUSTED : TrustState.SENSITIVE_CLIENT;
     }
 
     private static boolean isStale(DeviceEvidence proven, long now) {

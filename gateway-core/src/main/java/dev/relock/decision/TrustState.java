@@ -18,12 +18,20 @@ public enum TrustState {
     EXPIRED,
     /** Not used for longer than the policy allows. */
     IDLE_EXPIRED,
+    /** The password, a second factor or something else that the policy names has changed since the last second factor. */
+    ACCOUNT_CHANGED,
+    /** Comes from another network than last time, where the policy looks at that. */
+    NETWORK_CHANGED,
+    /** Trusted, but the client being signed in to wants the second factor from every browser. */
+    SENSITIVE_CLIENT,
     /** The binding is suspended, after a collision or by an administrator. */
     SUSPENDED,
     /** The key belongs to another origin or issuer than Keycloak's own front end. */
     FOREIGN_ORIGIN,
     /** The binding holds another public key under the same id. */
     KEY_REPLACED,
+    /** The realm trusts no browser at present. */
+    OFF,
     /** No valid, recent proof; every error ends here. */
     UNPROVEN;
 

@@ -32,7 +32,7 @@ public interface OwnedDevices {
      */
     List<UserModel> owners(DeviceId device);
 
-    /** What it is worth now: suspended, expired, idle-expired, weak or trusted. */
+    /** What it is worth now: suspended, expired, idle-expired, weak, account-changed or trusted. */
     TrustState standing(OwnerBinding binding);
 
     /** Names it; where the user has another credential of this name, with a number behind it. */

@@ -27,6 +27,12 @@ public interface RelockGateway extends Provider {
     /** Required action that tells an owner, on a page, of devices that have turned up twice. */
     String NOTICE_ACTION = "relock-notice";
 
+    /** Note of a Keycloak session: the id of the device that proved itself when the user signed in; see relock-session. */
+    String GUARD_NOTE = "relock.session";
+
+    /** Note of a Keycloak session: the {@link #passwordName} when the user signed in. */
+    String PASSWORD_NOTE = "relock.password";
+
     /**
      * Key agreement: {@code POST exchange}.
      *
@@ -115,8 +121,29 @@ public interface RelockGateway extends Provider {
      */
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy);
 
-    /** Notes that an owned device was used to sign in; writes at most once an hour. */
-    void used(DeviceEvidence evidence, UserModel user);
+    /**
+     * Notes that an owned device was used to sign in; writes at most once an hour.
+     *
+     * @param fully whether the user has shown more than the device itself, such as a password
+     */
+    void used(DeviceEvidence evidence, UserModel user, boolean fully);
+
+    /** The user's binding to the device, whatever it is worth; only {@link #trust} says that. */
+    Optional<OwnerBinding> binding(DeviceEvidence evidence, UserModel user);
+
+    /** What the realm says about signing in, beyond what is trusted. */
+    SignInPolicy signInPolicy();
+
+    /** Names the user's present password without telling it; a new password has a new name. Empty if none is stored. */
+    String passwordName(UserModel user);
+
+    /**
+     * The user has, while signed in, put another password in the place of a former one: what rested on that rests on the
+     * present one.
+     *
+     * @param former its {@link #passwordName}
+     */
+    void passwordReplaced(UserModel user, String former);
 
     /** The devices that the realm's users own, for those who manage them. */
     OwnedDevices ownedDevices();

@@ -11,6 +11,7 @@ interface DeviceEvents {
     String CAP = "cap";
     String CLEARED = "cleared";
     String FORGOTTEN = "forgotten";
+    String DISABLED = "disabled";
 
     /** The user owns the device now, or has renewed it. */
     void bound(UserModel user, DeviceId device, Assurance assurance);

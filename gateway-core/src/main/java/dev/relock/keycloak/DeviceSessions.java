@@ -39,11 +39,7 @@ final class DeviceSessions {
         identified
                 .get()
                 .user()
-                .ifPresent(user -> ownership.bind(
-                        evidence,
-                        user,
-                        Assurance.AUTHENTICATED,
-                        context.settings().trustPolicy()));
+                .ifPresent(user -> ownership.bind(evidence, user, Assurance.AUTHENTICATED, context.policy()));
         return SignInOutcome.SIGNED_IN;
     }
 

@@ -1,10 +1,12 @@
 package dev.relock.keycloak;
 
 import dev.relock.decision.TrustDecision;
+import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
 import dev.relock.gateway.OwnedDevices;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.DeviceName;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
@@ -41,7 +43,11 @@ final class KeycloakOwnedDevices implements OwnedDevices {
 
     @Override
     public TrustState standing(OwnerBinding binding) {
-        return TrustDecision.standing(binding, context.settings().trustPolicy(), context.now());
+        TrustPolicy policy = context.settings().trustPolicy(true);
+        UserModel owner = context.session().users().getUserById(context.realm(), binding.userId());
+        Circumstances circumstances =
+                owner == null ? Circumstances.UNKNOWN : context.account().at(owner, false);
+        return TrustDecision.standing(binding, circumstances, policy, context.now());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
+import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
@@ -66,7 +67,7 @@ final class KeycloakRelockGateway implements RelockGateway {
 
     @Override
     public TrustPolicy policy() {
-        return context.settings().trustPolicy();
+        return context.policy();
     }
 
     @Override
@@ -92,8 +93,28 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
-    public void used(DeviceEvidence evidence, UserModel user) {
-        ownership.used(evidence, user);
+    public void used(DeviceEvidence evidence, UserModel user, boolean fully) {
+        ownership.used(evidence, user, fully);
+    }
+
+    @Override
+    public Optional<OwnerBinding> binding(DeviceEvidence evidence, UserModel user) {
+        return OwnerBindings.of(user).find(evidence.device());
+    }
+
+    @Override
+    public SignInPolicy signInPolicy() {
+        return context.settings().signInPolicy();
+    }
+
+    @Override
+    public String passwordName(UserModel user) {
+        return AccountLook.password(user);
+    }
+
+    @Override
+    public void passwordReplaced(UserModel user, String former) {
+        ownership.passwordReplaced(user, former);
     }
 
     @Override

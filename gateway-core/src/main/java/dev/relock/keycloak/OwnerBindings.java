@@ -4,6 +4,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
@@ -45,13 +46,24 @@ final class OwnerBindings {
 
     /** Makes a binding, or renews the one that is there; at the cap a suspended, a weaker, else the device used
      * longest ago gives way. */
-    OwnerBinding bind(DeviceEvidence evidence, Assurance assurance, TrustPolicy policy, String label, long now) {
+    OwnerBinding bind(
+            DeviceEvidence evidence,
+            Assurance assurance,
+            TrustPolicy policy,
+            String label,
+            Circumstances circumstances,
+            long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
             return update(
                             existing.get().id(),
                             binding -> binding.renewed(
-                                    assurance, evidence.lineage(), evidence.version(), now, now + policy.lifetime()))
+                                    assurance,
+                                    evidence.lineage(),
+                                    evidence.version(),
+                                    now,
+                                    now + policy.lifetime(),
+                                    circumstances))
                     .orElse(existing.get());
         }
         makeRoom(policy.deviceCap());
@@ -69,7 +81,9 @@ final class OwnerBindings {
                 label,
                 now,
                 now,
-                now + policy.lifetime()));
+                now,
+                now + policy.lifetime(),
+                circumstances));
     }
 
     private OwnerBinding create(OwnerBinding made) {
@@ -100,10 +114,32 @@ final class OwnerBindings {
     }
 
     /** Notes a use, at most once an hour; tells whether it wrote. */
-    boolean used(OwnerBinding binding, DeviceEvidence evidence, long now) {
-        return now - binding.lastUsedAt() >= USE_GRANULARITY
-                && update(binding.id(), stored -> stored.used(evidence.version(), now))
+    boolean used(OwnerBinding binding, DeviceEvidence evidence, boolean fully, long now) {
+        long noted = fully ? Math.min(binding.lastUsedAt(), binding.signedInAt()) : binding.lastUsedAt();
+        return now - noted >= USE_GRANULARITY
+                && update(binding.id(), stored -> stored.used(fully, evidence.version(), now))
                         .isPresent();
+    }
+
+    /**
+     * The user, signed in, has replaced the password: what rested on the former one rests on the new one.
+     *
+     * @return the bindings that were written
+     */
+    List<OwnerBinding> passwordReplaced(String former, String present) {
+        return all().stream()
+                .filter(binding -> rests(binding, former))
+                .flatMap(binding -> update(
+                        binding.id(),
+                        stored -> rests(stored, former)
+                                ? stored.under(stored.circumstances().withPassword(present))
+                                : stored)
+                        .stream())
+                .toList();
+    }
+
+    private static boolean rests(OwnerBinding binding, String password) {
+        return binding.circumstances().password().equals(password);
     }
 
     /**
@@ -120,6 +156,13 @@ final class OwnerBindings {
 
     private static boolean outranks(String reason, String earlier) {
         return reason.equals(Handshake.COLLISION) && !earlier.equals(reason);
+    }
+
+    /** Removes all; tells which. */
+    List<OwnerBinding> removeAll() {
+        List<OwnerBinding> bindings = all();
+        bindings.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
+        return bindings;
     }
 
     void remove(DeviceId device) {

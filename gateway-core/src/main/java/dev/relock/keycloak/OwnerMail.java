@@ -67,7 +67,7 @@ public final class OwnerMail {
     private void send(Kind kind, UserModel user, Map<String, Object> facts, long when) {
         if (user.getEmail() == null
                 || realm.getSmtpConfig().isEmpty()
-                || !new RealmSettings(realm).isOn(kind.attribute)) {
+                || !new RealmSettings(realm).flag(kind.attribute)) {
             return;
         }
         String userId = user.getId();

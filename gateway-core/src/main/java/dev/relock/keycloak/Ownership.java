@@ -4,9 +4,11 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustDecision;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
 import dev.relock.gateway.Standing;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Ownership {
         Optional<DeviceEvidence> standing = evidence.filter(this::stands);
         Optional<OwnerBinding> binding = standing.flatMap(
                 proven -> OwnerBindings.of(user).find(proven.device()).filter(bound -> isRemembered(proven, user)));
-        return TrustDecision.decide(standing, binding, policy, context.now());
+        return TrustDecision.decide(standing, binding, circumstances(user, policy), policy, context.now());
     }
 
     /** What a device has proven is worth nothing once it has ended, be it after the proof. */
@@ -94,7 +96,10 @@ final class Ownership {
         if (evidence.isEmpty() && binding.filter(OwnerBinding::isSuspended).isPresent()) {
             return new Standing(TrustState.SUSPENDED, binding);
         }
-        return new Standing(TrustDecision.decide(evidence, binding, policy, context.now()), binding);
+        // Who asks may be the server of an application: its network is not the browser's.
+        TrustPolicy here = policy.wherever();
+        return new Standing(
+                TrustDecision.decide(evidence, binding, circumstances(user, here), here, context.now()), binding);
     }
 
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
@@ -120,7 +125,8 @@ final class Ownership {
         }
         String label = DeviceLabel.of(context.session(), evidence);
         List<OwnerBinding> before = bindings.all();
-        OwnerBinding bound = bindings.bind(evidence, assurance, policy, label, context.now());
+        OwnerBinding bound =
+                bindings.bind(evidence, assurance, policy, label, circumstances(user, policy), context.now());
         CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
         context.stopwatch().bound(bound.assurance());
         context.events().bound(user, bound.device(), bound.assurance());
@@ -137,14 +143,30 @@ final class Ownership {
         return before.stream().filter(binding -> !left.contains(binding.id())).toList();
     }
 
-    void used(DeviceEvidence evidence, UserModel user) {
+    void used(DeviceEvidence evidence, UserModel user, boolean fully) {
         OwnerBindings bindings = OwnerBindings.of(user);
         boolean written = bindings.find(evidence.device())
-                .filter(binding -> bindings.used(binding, evidence, context.now()))
+                .filter(binding -> bindings.used(binding, evidence, fully, context.now()))
                 .isPresent();
         if (written) {
             CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
         }
+    }
+
+    /**
+     * The user, signed in, has replaced the password: what trust rested on the former one rests on the present one.
+     *
+     * @param former its name
+     */
+    void passwordReplaced(UserModel user, String former) {
+        OwnerBindings.of(user)
+                .passwordReplaced(former, AccountLook.password(user))
+                .forEach(binding -> CollisionWatch.afterCommit(
+                        context, DeviceIdentity.key(context.realm().getId(), binding.device()), user.getId()));
+    }
+
+    private Circumstances circumstances(UserModel user, TrustPolicy policy) {
+        return context.account().at(user, policy.sameNetwork());
     }
 
     /**

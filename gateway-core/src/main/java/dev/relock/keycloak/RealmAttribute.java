@@ -42,6 +42,59 @@ public enum RealmAttribute {
             "false",
             "Whether trust is enough where a request demands that the user signs in again (prompt=login, max_age,"
                     + " ForceAuthn). Otherwise the second factor is asked for then."),
+    ENABLED(
+            "enabled",
+            "true, false",
+            "true",
+            "false trusts no browser at all, at once: everybody is asked for the second factor. What is stored stays."),
+    REPORT_ONLY(
+            "reportOnly",
+            "true, false",
+            "false",
+            "true decides and tells in the events, but acts as if no browser were trusted: to watch before it counts."),
+    BIND_FACTORS(
+            "bindFactors",
+            "factors",
+            "any",
+            "Which second factors make a browser trusted: any, phishing-resistant (WebAuthn and passkeys), or a list of credential"
+                    + " types, reference categories or executions by their provider id."),
+    REMEMBER_ME(
+            "rememberMe",
+            "seconds",
+            0,
+            0,
+            365 * 86_400,
+            "How long after the last sign-in with more than the browser Relock remembered sign-in may do without; 0 means never."),
+    SAME_NETWORK(
+            "sameNetwork",
+            "true, false",
+            "false",
+            "Whether a browser that comes from another network than when it became trusted is asked for the second factor. The"
+                    + " network is as much of the address as relock.networkPrefixIpv4 and -Ipv6 say, and is stored with the browser."),
+    END_ON_PASSWORD(
+            "endOnPassword",
+            "reset, any, never",
+            "reset",
+            "Which new passwords end the trust in all browsers of the user: reset, those that the user did not choose while signed"
+                    + " in; any; or never."),
+    END_ON_FACTOR(
+            "endOnFactor",
+            "true, false",
+            "true",
+            "Whether trust ends when a second factor that the user had is removed or replaced."),
+    END_ON_EMAIL("endOnEmail", "true, false", "false", "Whether trust ends when the user gets another e-mail address."),
+    END_ON_SIGN_OUT(
+            "endOnSignOut",
+            "true, false",
+            "false",
+            "Whether trust ends when the user, or everybody in the realm, is signed out everywhere by an administrator"
+                    + " (not-before)."),
+    END_ON_DISABLED(
+            "endOnDisabled",
+            "true, false",
+            "false",
+            "Whether the browsers of a user who is disabled are removed, so that they are not trusted when the user is enabled"
+                    + " again."),
     ROTATION_INTERVAL(
             "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
     ROTATION_TOKENS(
@@ -87,7 +140,8 @@ public enum RealmAttribute {
             24,
             0,
             32,
-            "How much of an IPv4 address names the network. A change of network is told to the page, and ends nothing."),
+            "How much of an IPv4 address names the network. A change of network is told to the page, and ends nothing,"
+                    + " unless relock.sameNetwork looks at it."),
     NETWORK_PREFIX_IPV6("networkPrefixIpv6", "bits", 48, 0, 128, "The same of an IPv6 address."),
     BOUND_CLIENTS(
             "boundClients",

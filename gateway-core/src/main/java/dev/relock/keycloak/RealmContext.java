@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.cache.RelockCaches;
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.decision.TrustPolicy;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
@@ -62,6 +63,16 @@ record RealmContext(
     /** The event log of this session. */
     DeviceEvents events() {
         return eventsIn.apply(session);
+    }
+
+    /** The realm's policy, for the client that is being signed in to. */
+    TrustPolicy policy() {
+        return settings.trustPolicy(ClientTrust.isEnough(session));
+    }
+
+    /** How things are with the accounts of the realm. */
+    AccountLook account() {
+        return new AccountLook(session, realm, settings.networkPrefix());
     }
 
     boolean allows(Origin origin) {

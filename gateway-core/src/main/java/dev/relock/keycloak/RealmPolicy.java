@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.Constants;
@@ -60,8 +61,11 @@ public final class RealmPolicy {
         if (attribute.isNumber()) {
             return settings.number(attribute);
         }
+        if (attribute == RealmAttribute.END_ON_PASSWORD) {
+            return settings.endingPasswords().name().toLowerCase(Locale.ROOT);
+        }
         return switch (attribute.unit()) {
-            case FLAG -> settings.text(attribute).equals("true");
+            case FLAG -> settings.flag(attribute);
             case ORIGINS ->
                 settings.origins(attribute).stream().map(Origin::value).toList();
             default -> settings.text(attribute);

@@ -1,15 +1,19 @@
 package dev.relock.keycloak;
 
+import dev.relock.decision.Endings;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
+import dev.relock.gateway.SignInPolicy;
 import dev.relock.handshake.AgentPolicy;
 import dev.relock.owner.Assurance;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
@@ -18,32 +22,63 @@ import org.keycloak.models.RealmModel;
 final class RealmSettings {
     private static final Logger LOG = Logger.getLogger("relock");
 
+    /** Flags that ask more, trust less or tell more when they are true; of all others false is the safer one. */
+    private static final Set<RealmAttribute> SAFER_TRUE = EnumSet.of(
+            RealmAttribute.REPORT_ONLY,
+            RealmAttribute.SAME_NETWORK,
+            RealmAttribute.END_ON_FACTOR,
+            RealmAttribute.END_ON_EMAIL,
+            RealmAttribute.END_ON_SIGN_OUT,
+            RealmAttribute.END_ON_DISABLED,
+            RealmAttribute.MAIL_TRUSTED,
+            RealmAttribute.MAIL_SUSPENDED,
+            RealmAttribute.MAIL_REMOVED);
+
     private final RealmModel realm;
 
     RealmSettings(RealmModel realm) {
         this.realm = realm;
     }
 
-    TrustPolicy trustPolicy() {
+    /**
+     * @param clientTrusts whether a trusted browser is enough for the client in question
+     */
+    TrustPolicy trustPolicy(boolean clientTrusts) {
         return new TrustPolicy(
                 number(RealmAttribute.TRUST_LIFETIME),
                 number(RealmAttribute.TRUST_IDLE_LIFETIME),
                 number(RealmAttribute.DEVICE_CAP),
-                Assurance.MFA);
+                Assurance.MFA,
+                flag(RealmAttribute.ENABLED),
+                clientTrusts,
+                flag(RealmAttribute.REPORT_ONLY),
+                flag(RealmAttribute.SAME_NETWORK),
+                new Endings(
+                        endingPasswords(),
+                        flag(RealmAttribute.END_ON_FACTOR),
+                        flag(RealmAttribute.END_ON_EMAIL),
+                        flag(RealmAttribute.END_ON_SIGN_OUT)));
+    }
+
+    SignInPolicy signInPolicy() {
+        return new SignInPolicy(number(RealmAttribute.REMEMBER_ME), words(RealmAttribute.BIND_FACTORS));
+    }
+
+    /** Whether the browsers of a user who is disabled are removed. */
+    boolean endsWhenDisabled() {
+        return flag(RealmAttribute.END_ON_DISABLED);
     }
 
     /** What trust may satisfy of requests that demand more than usual. */
     StepUp.Limits stepUpLimits() {
-        return new StepUp.Limits(
-                number(RealmAttribute.TRUST_LEVEL),
-                text(RealmAttribute.TRUST_REAUTHENTICATION).equals("true"));
+        return new StepUp.Limits(number(RealmAttribute.TRUST_LEVEL), flag(RealmAttribute.TRUST_REAUTHENTICATION));
     }
 
     AgentPolicy agentPolicy() {
         return new AgentPolicy(
                 number(RealmAttribute.ROTATION_INTERVAL),
                 number(RealmAttribute.ROTATION_TOKENS),
-                text(RealmAttribute.ROTATION_VIEW).equals("true"),
+                flag(RealmAttribute.ROTATION_VIEW),
                 number(RealmAttribute.IDLE),
                 number(RealmAttribute.FORM_WAIT));
     }
@@ -76,25 +111,41 @@ final class RealmSettings {
 
     /** Ids of the clients whose web origins must bind their tokens to the request. */
     Set<String> boundClients() {
-        return Arrays.stream(Constants.CFG_DELIMITER_PATTERN.split(text(RealmAttribute.BOUND_CLIENTS), -1))
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(words(RealmAttribute.BOUND_CLIENTS));
     }
 
     /** Whether {@code auth} believes the reverse proxy's headers that tell of the original request. */
     boolean originalRequestTrusted() {
-        return text(RealmAttribute.ORIGINAL_REQUEST).equals("true");
-    }
-
-    /** Whether a mail is sent; only a plain {@code false} switches it off. */
-    boolean isOn(RealmAttribute mail) {
-        return !text(mail).strip().equals("false");
+        return flag(RealmAttribute.ORIGINAL_REQUEST);
     }
 
     /** How long a removal link in a mail is good, seconds. */
     int removalLinkLifetime() {
         return number(RealmAttribute.REMOVAL_LINK_LIFETIME);
+    }
+
+    /** A mistyped value was meant to say something else than the default; it takes the safer meaning. */
+    Endings.Password endingPasswords() {
+        String value = text(RealmAttribute.END_ON_PASSWORD).strip();
+        for (Endings.Password which : Endings.Password.values()) {
+            if (which.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return which;
+            }
+        }
+        return Endings.Password.ANY;
+    }
+
+    /** What is neither true nor false was meant to say something else than the default; it takes the safer meaning. */
+    boolean flag(RealmAttribute attribute) {
+        String value = text(attribute).strip();
+        return value.equals("true") || (!value.equals("false") && SAFER_TRUE.contains(attribute));
+    }
+
+    private List<String> words(RealmAttribute attribute) {
+        return Arrays.stream(Constants.CFG_DELIMITER_PATTERN.split(text(attribute), -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     Set<Origin> origins(RealmAttribute attribute) {
@@ -116,7 +167,7 @@ final class RealmSettings {
 
     String text(RealmAttribute attribute) {
         String value = realm.getAttribute(attribute.id());
-        return value == null ? attribute.byDefault() : value;
+        return value == null || value.isBlank() ? attribute.byDefault() : value;
     }
 
     int number(RealmAttribute attribute) {

@@ -35,7 +35,9 @@ public final class RelockDeviceCredential {
             String lineage,
             long lastVersion,
             long lastUsedAt,
-            long expiresAt) {}
+            long signedInAt,
+            long expiresAt,
+            Circumstances circumstances) {}
 
     /** A credential that cannot be read does not bind anything. */
     public static Optional<OwnerBinding> read(String userId, CredentialModel credential) {
@@ -55,7 +57,9 @@ public final class RelockDeviceCredential {
                     credential.getUserLabel(),
                     credential.getCreatedDate() == null ? 0 : credential.getCreatedDate() / 1000,
                     data.lastUsedAt(),
-                    data.expiresAt()));
+                    data.signedInAt(),
+                    data.expiresAt(),
+                    data.circumstances() == null ? Circumstances.UNKNOWN : data.circumstances()));
         } catch (MalformedException | RuntimeException e) {
             LOG.warnf("A stored relock-device credential cannot be read and is ignored: %s", e.getClass());
             return Optional.empty();
@@ -99,7 +103,9 @@ public final class RelockDeviceCredential {
                 binding.lineage(),
                 binding.lastVersion(),
                 binding.lastUsedAt(),
-                binding.expiresAt()));
+                binding.signedInAt(),
+                binding.expiresAt(),
+                binding.circumstances()));
         credential.setCredentialData(new String(data, StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package dev.relock.decision;
 
 import static dev.relock.decision.DecisionCase.Demand.LEVEL_1;
 import static dev.relock.decision.DecisionCase.Demand.LEVEL_2;
+import static dev.relock.decision.DecisionCase.Demand.SENSITIVE_SCOPE;
 import static dev.relock.decision.DecisionCase.Demand.SIGN_IN_AGAIN;
 import static dev.relock.decision.DecisionCase.Fate.CLEARED;
 import static dev.relock.decision.DecisionCase.Fate.COLLIDED;
@@ -14,6 +15,7 @@ import static dev.relock.decision.DecisionCase.Ownership.THIS_USER_OWNS_ANOTHER;
 import static dev.relock.decision.DecisionCase.Ownership.TWO_USERS;
 
 import dev.relock.proof.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -107,6 +109,40 @@ public enum DecisionCase {
     UNREADABLE(row("the owner, by a binding that cannot be read")
             .bound((data, now) -> data.put("deviceId", "?"))
             .state(TrustState.OTHER_USER)),
+
+    PASSWORD_RESET(row("the owner, another password since, not chosen by a signed-in user")
+            .bound(resting("password", "another/1"))
+            .state(TrustState.ACCOUNT_CHANGED)),
+    PASSWORD_OF_NO_ACCOUNT(row("the owner, another password since, relock.endOnPassword never")
+            .set("relock.endOnPassword", "never")
+            .bound(resting("password", "another/1"))
+            .state(TrustState.TRUSTED)),
+    SECOND_FACTOR_GONE(row("the owner, a second factor removed since")
+            .bound(resting("factors", List.of("one that is gone")))
+            .state(TrustState.ACCOUNT_CHANGED)),
+    SIGNED_OUT_EVERYWHERE(row("the owner, signed out everywhere since")
+            .bound(resting("signedOutBefore", -1))
+            .state(TrustState.TRUSTED)),
+    SIGNED_OUT_FOR_GOOD(row("the owner, signed out everywhere since, relock.endOnSignOut")
+            .set("relock.endOnSignOut", "true")
+            .bound(resting("signedOutBefore", -1))
+            .state(TrustState.ACCOUNT_CHANGED)),
+    BOUND_WITHOUT_CIRCUMSTANCES(row("the owner, by a binding that does not tell of the account")
+            .bound((data, now) -> data.remove("circumstances"))
+            .state(TrustState.ACCOUNT_CHANGED)),
+    OTHER_NETWORK(row("the owner, from another network")
+            .bound(resting("network", "cb0071"))
+            .state(TrustState.TRUSTED)),
+    OTHER_NETWORK_COUNTS(row("the owner, from another network, relock.sameNetwork")
+            .set("relock.sameNetwork", "true")
+            .bound(resting("network", "cb0071"))
+            .state(TrustState.NETWORK_CHANGED)),
+    SENSITIVE(row("the owner, at a client or for a client scope of relock.trust false")
+            .demand(SENSITIVE_SCOPE)
+            .state(TrustState.SENSITIVE_CLIENT)),
+    NOTHING_IS_TRUSTED(row("the owner, relock.enabled false")
+            .set("relock.enabled", "false")
+            .state(TrustState.OFF)),
 
     RESTARTED_DEVICE(row("the owner, after the browser's keys had to be agreed on anew")
             .device(RESTARTED)
@@ -246,7 +282,8 @@ public enum DecisionCase {
         NOTHING,
         LEVEL_1,
         LEVEL_2,
-        SIGN_IN_AGAIN
+        SIGN_IN_AGAIN,
+        SENSITIVE_SCOPE
     }
 
     /** What follows. */
@@ -321,6 +358,12 @@ public enum DecisionCase {
 
     private static Row row(String title) {
         return new Row(title);
+    }
+
+    /** Changes one of the circumstances that are stored with a binding. */
+    @SuppressWarnings("unchecked")
+    private static BiConsumer<Map<String, Object>, Long> resting(String circumstance, Object value) {
+        return (data, now) -> ((Map<String, Object>) data.get("circumstances")).put(circumstance, value);
     }
 
     /** One row while it is written down; what is not said is as usual. */

@@ -10,6 +10,7 @@ import dev.relock.gateway.Verification.Refused;
 import dev.relock.handshake.ExchangeOutcome.Accepted;
 import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.proof.DeviceProof;
@@ -25,8 +26,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.credential.CredentialModel;
 
 /** One row of the table, played with the real handshake, verifier and decision over stores in memory. */
@@ -35,6 +38,9 @@ final class PureWorld {
     private static final TokenContext LOGIN = TokenContext.loginForm("demo", "client", "tab");
     private static final String USER = "the user";
     private static final String OTHER = "another user";
+    /** As the account was when the browser became trusted, and is now, unless a row bends what is stored of it. */
+    private static final Circumstances ACCOUNT =
+            new Circumstances("password/1", Set.of("authenticator"), "mail", 0, "7f0000");
     /** A login needs an epoch younger than this, seconds. */
     private static final long LOGIN_EPOCH_AGE = 600;
 
@@ -58,7 +64,8 @@ final class PureWorld {
                 verification.filter(Refused.class::isInstance).map(refused -> ((Refused) refused).refusal());
         Optional<DeviceEvidence> evidence =
                 verification.filter(Proven.class::isInstance).map(proven -> aged(((Proven) proven).evidence()));
-        TrustState state = TrustDecision.decide(evidence, evidence.flatMap(proven -> binding), policy(), gateway.now);
+        TrustState state =
+                TrustDecision.decide(evidence, evidence.flatMap(proven -> binding), ACCOUNT, policy(), gateway.now);
         return new Result(refusal, state, state == TrustState.TRUSTED ? demand().forbids(limits()) : Optional.empty());
     }
 
@@ -109,7 +116,9 @@ final class PureWorld {
                         "label",
                         gateway.now - 86_400,
                         gateway.now - 60,
-                        gateway.now + 86_400),
+                        gateway.now - 60,
+                        gateway.now + 86_400,
+                        ACCOUNT),
                 credential);
         try {
             Map<String, Object> data =
@@ -254,13 +263,30 @@ final class PureWorld {
     }
 
     private TrustPolicy policy() {
-        String idle = played.settings().getOrDefault("relock.trustIdleLifetime", "0");
-        return new TrustPolicy(86_400, Long.parseLong(idle), 10, Assurance.MFA);
+        return new TrustPolicy(
+                86_400,
+                Long.parseLong(setting("relock.trustIdleLifetime", "0")),
+                10,
+                Assurance.MFA,
+                Boolean.parseBoolean(setting("relock.enabled", "true")),
+                played.demand() != DecisionCase.Demand.SENSITIVE_SCOPE,
+                false,
+                Boolean.parseBoolean(setting("relock.sameNetwork", "false")),
+                new Endings(
+                        Endings.Password.valueOf(
+                                setting("relock.endOnPassword", "reset").toUpperCase(Locale.ROOT)),
+                        Boolean.parseBoolean(setting("relock.endOnFactor", "true")),
+                        Boolean.parseBoolean(setting("relock.endOnEmail", "false")),
+                        Boolean.parseBoolean(setting("relock.endOnSignOut", "false"))));
+    }
+
+    private String setting(String attribute, String byDefault) {
+        return played.settings().getOrDefault(attribute, byDefault);
     }
 
     private StepUp demand() {
         return switch (played.demand()) {
-            case NOTHING -> StepUp.NOTHING;
+            case NOTHING, SENSITIVE_SCOPE -> StepUp.NOTHING;
             case LEVEL_1 -> new StepUp(1, false, StepUp.NONE, false);
             case LEVEL_2 -> new StepUp(2, false, StepUp.NONE, false);
             case SIGN_IN_AGAIN -> new StepUp(StepUp.NONE, false, StepUp.NONE, true);
@@ -269,7 +295,7 @@ final class PureWorld {
 
     private StepUp.Limits limits() {
         return new StepUp.Limits(
-                Integer.parseInt(played.settings().getOrDefault("relock.trustLevel", "1")),
-                Boolean.parseBoolean(played.settings().getOrDefault("relock.trustReauthentication", "false")));
+                Integer.parseInt(setting("relock.trustLevel", "1")),
+                Boolean.parseBoolean(setting("relock.trustReauthentication", "false")));
     }
 }

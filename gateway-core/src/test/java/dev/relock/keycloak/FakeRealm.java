@@ -16,27 +16,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.KeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RealmProvider;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.SubjectCredentialManager;
-import org.keycloak.models.ThemeManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionProvider;
-import org.keycloak.theme.Theme;
 
 /**
  * A realm of Keycloak in memory, for what no real one shows at will: a request that is overtaken by another, a commit that
@@ -104,7 +104,13 @@ final class FakeRealm {
     OwnerBinding own(DeviceEvidence evidence, String userId) {
         devices().update(context.key(evidence), state -> state.withOwner(userId));
         return OwnerBindings.of(user(userId))
-                .bind(evidence, Assurance.MFA, POLICY, "Browser", Time.currentTimeSeconds());
+                .bind(
+                        evidence,
+                        Assurance.MFA,
+                        POLICY,
+                        "Browser",
+                        context.account().at(user(userId), false),
+                        Time.currentTimeSeconds());
     }
 
     DeviceStore devices() {
@@ -157,6 +163,10 @@ final class FakeRealm {
             return realm;
         }
 
+        public Locale resolveLocale(UserModel user) {
+            return Locale.ENGLISH;
+        }
+
         public org.keycloak.common.ClientConnection getConnection() {
             return Fake.of(org.keycloak.common.ClientConnection.class, new Connection());
         }
@@ -183,10 +193,6 @@ final class FakeRealm {
             return Fake.of(UserSessionProvider.class, new Object());
         }
 
-        public ThemeManager theme() {
-            return Fake.of(ThemeManager.class, new Themes());
-        }
-
         public SingleUseObjectProvider singleUseObjects() {
             return Fake.of(SingleUseObjectProvider.class, new SingleUse());
         }
@@ -196,9 +202,17 @@ final class FakeRealm {
         }
 
         public <T> T getProvider(Class<T> type) {
-            return type == EmailSenderProvider.class
-                    ? type.cast(Fake.of(EmailSenderProvider.class, new Mailer()))
+            return type == EmailTemplateProvider.class
+                    ? type.cast(Fake.of(EmailTemplateProvider.class, new Mailer()))
                     : null;
+        }
+
+        public RealmProvider realms() {
+            return Fake.of(RealmProvider.class, new Realms());
+        }
+
+        public KeycloakSessionFactory getKeycloakSessionFactory() {
+            return Fake.of(KeycloakSessionFactory.class, new Sessions());
         }
     }
 
@@ -241,27 +255,35 @@ final class FakeRealm {
         }
     }
 
+    /** Realms: this one. */
+    public final class Realms {
+        public RealmModel getRealm(String id) {
+            return realm;
+        }
+    }
+
+    /** Another session is this one again. */
+    public final class Sessions {
+        public KeycloakSession create() {
+            return session;
+        }
+    }
+
     /** Mail. */
     public final class Mailer {
-        public void send(Map<String, String> config, String address, String subject, String text, String html) {
+        private String address;
+
+        public EmailTemplateProvider setRealm(RealmModel of) {
+            return Fake.of(EmailTemplateProvider.class, this);
+        }
+
+        public EmailTemplateProvider setUser(UserModel user) {
+            address = user.getEmail();
+            return Fake.of(EmailTemplateProvider.class, this);
+        }
+
+        public void send(String subject, String template, Map<String, Object> attributes) {
             mails.add(address + ": " + subject);
-        }
-    }
-
-    /** Themes. */
-    public static final class Themes {
-        public Theme getTheme(Theme.Type type) {
-            return Fake.of(Theme.class, new Messages());
-        }
-    }
-
-    /** Messages of a theme. */
-    public static final class Messages {
-        public Properties getEnhancedMessages(RealmModel realm, java.util.Locale locale) {
-            Properties messages = new Properties();
-            messages.put("relockMailSuspendedSubject", "suspended");
-            messages.put("relockMailSuspendedBody", "{0}");
-            return messages;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.simulation.SimulatedAgent;
 import dev.relock.simulation.SimulatedGateway;
@@ -28,7 +29,7 @@ class OwnerBindingsTest {
 
     @Test
     void aUseThatBeganBeforeTheCollisionDoesNotBringTheTrustBack() {
-        assertThat(bindings.used(readBefore, evidence, LATER)).isTrue();
+        assertThat(bindings.used(readBefore, evidence, true, LATER)).isTrue();
 
         assertThat(stored().suspended()).isEqualTo("collision");
         assertThat(stored().lastUsedAt()).isEqualTo(LATER);
@@ -36,7 +37,7 @@ class OwnerBindingsTest {
 
     @Test
     void aRenewalDoesNotBringTheTrustBack() {
-        bindings.bind(evidence, Assurance.MFA, FakeRealm.POLICY, "Browser", LATER);
+        bindings.bind(evidence, Assurance.MFA, FakeRealm.POLICY, "Browser", Circumstances.UNKNOWN, LATER);
 
         assertThat(stored().suspended()).isEqualTo("collision");
     }
@@ -45,8 +46,27 @@ class OwnerBindingsTest {
     void aUseOfABindingThatWasRemovedMeanwhileMakesNone() {
         bindings.remove(evidence.device());
 
-        assertThat(bindings.used(readBefore, evidence, LATER)).isFalse();
+        assertThat(bindings.used(readBefore, evidence, true, LATER)).isFalse();
         assertThat(bindings.all()).isEmpty();
+    }
+
+    @Test
+    void aPasswordThatIsReplacedDoesNotBringTheTrustBack() {
+        String former = stored().circumstances().password();
+
+        assertThat(bindings.passwordReplaced(former, "another/1")).hasSize(1);
+
+        assertThat(stored().suspended()).isEqualTo("collision");
+        assertThat(stored().circumstances().password()).isEqualTo("another/1");
+    }
+
+    @Test
+    void whatRestsOnAnotherPasswordIsNotSpared() {
+        OwnerBinding before = stored();
+
+        assertThat(bindings.passwordReplaced("somebody else's", "another/1")).isEmpty();
+
+        assertThat(stored()).isEqualTo(before);
     }
 
     @Test

@@ -77,7 +77,9 @@ class OwnershipTest {
         assertThat(realm.isSuspended(evidence, "alice")).isTrue();
         assertThat(realm.isSuspended(evidence, "bob")).isTrue();
         assertThat(realm.events).containsExactly(told("alice"), told("bob"));
-        assertThat(realm.mails).containsExactlyInAnyOrder("alice@example.org: suspended", "bob@example.org: suspended");
+        assertThat(realm.mails)
+                .containsExactlyInAnyOrder(
+                        "alice@example.org: relockMailSuspendedSubject", "bob@example.org: relockMailSuspendedSubject");
     }
 
     private FakeRealm.Told told(String userId) {
@@ -90,10 +92,22 @@ class OwnershipTest {
         realm.own(evidence, "alice");
         Time.setOffset(7200);
         try {
-            ownership.used(evidence, realm.user("alice"));
+            ownership.used(evidence, realm.user("alice"), true);
         } finally {
             Time.setOffset(0);
         }
+        end(Handshake.COLLISION, List.of("alice"));
+        assertThat(realm.isSuspended(evidence, "alice")).isFalse();
+
+        realm.commit();
+
+        assertThat(realm.isSuspended(evidence, "alice")).isTrue();
+    }
+
+    @Test
+    void aPasswordThatIsReplacedAfterTheCollisionDoesNotKeepTheTrust() {
+        realm.own(evidence, "alice");
+        ownership.passwordReplaced(realm.user("alice"), AccountLook.password(realm.user("alice")));
         end(Handshake.COLLISION, List.of("alice"));
         assertThat(realm.isSuspended(evidence, "alice")).isFalse();
 

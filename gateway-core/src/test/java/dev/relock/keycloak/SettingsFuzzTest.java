@@ -29,7 +29,9 @@ class SettingsFuzzTest {
                 .isBetween(RealmAttribute.ROTATION_TOKENS.min(), RealmAttribute.ROTATION_TOKENS.max());
         assertThat(settings.timeTolerance())
                 .isBetween(RealmAttribute.TIME_TOLERANCE.min(), RealmAttribute.TIME_TOLERANCE.max());
-        settings.trustPolicy();
+        settings.trustPolicy(true);
+        settings.signInPolicy();
+        settings.endsWhenDisabled();
         settings.extraOrigins().forEach(origin -> assertThat(origin.value()).startsWith("http"));
         settings.assertedOrigins();
     }

@@ -2,6 +2,7 @@ package dev.relock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,8 @@ class CodeBlocksTest {
     private static final Pattern MODULES = Pattern.compile("-pl (\\S+)");
     private static final Pattern TESTS = Pattern.compile("-D(?:it\\.)?test=([\\w,']+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("relock\\.[a-z]\\w+");
-    /** Names of files that look like attributes. */
-    private static final Set<String> FILES = Set.of("relock.js");
+    /** What looks like an attribute: a file, and the property by which the build writes a page anew. */
+    private static final Set<String> NO_ATTRIBUTES = Set.of("relock.js", "relock.docs");
 
     static List<CodeBlock> blocks() throws IOException {
         List<MarkdownPage> pages = new ArrayList<>();
@@ -93,13 +94,15 @@ class CodeBlocksTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void attributesOfTheRealmExist(CodeBlock block) {
-        Set<String> known =
-                Arrays.stream(RealmAttribute.values()).map(RealmAttribute::id).collect(Collectors.toSet());
+    void attributesOfRealmAndClientsExist(CodeBlock block) {
+        Set<String> known = Stream.concat(
+                        Stream.of(ClientTrust.ATTRIBUTE),
+                        Arrays.stream(RealmAttribute.values()).map(RealmAttribute::id))
+                .collect(Collectors.toSet());
 
         if (Set.of("sh", "json").contains(block.language())) {
             assertThat(ATTRIBUTE.matcher(block.text()).results().map(found -> found.group()))
-                    .filteredOn(name -> !FILES.contains(name))
+                    .filteredOn(name -> !NO_ATTRIBUTES.contains(name))
                     .isSubsetOf(known);
         }
     }

@@ -7,6 +7,10 @@ import dev.relock.decision.TrustState;
 import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
 import dev.relock.flow.condition.RelockConditionAuthenticatorFactory;
 import dev.relock.flow.device.RelockDeviceAuthenticatorFactory;
+import dev.relock.flow.identify.RelockIdentifyAuthenticatorFactory;
+import dev.relock.flow.remember.RelockRememberMeAuthenticatorFactory;
+import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
+import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +37,13 @@ class ConfigurationPageTest {
                         .toList());
     }
 
+    @Test
+    void attributesOfClients() {
+        assertThat(page.table("Attributes of clients and client scopes"))
+                .extracting(row -> row.subList(0, 3))
+                .containsExactly(List.of(ClientTrust.ATTRIBUTE, "true, false", "true"));
+    }
+
     /** The last column says what a setting does, in its own words. */
     @Test
     void settingsOfExecutions() {
@@ -42,20 +53,31 @@ class ConfigurationPageTest {
                 .isEqualTo(Stream.of(
                                 new RelockDeviceAuthenticatorFactory(),
                                 new RelockConditionAuthenticatorFactory(),
-                                new RelockBindAuthenticatorFactory())
+                                new RelockBindAuthenticatorFactory(),
+                                new RelockIdentifyAuthenticatorFactory(),
+                                new RelockRememberMeAuthenticatorFactory(),
+                                new RelockSessionAuthenticatorFactory())
                         .flatMap(factory ->
                                 factory.getConfigProperties().stream().map(setting -> row(factory, setting)))
                         .toList());
     }
 
     private static List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
-        boolean flag = setting.getType().equals(ProviderConfigProperty.BOOLEAN_TYPE);
         return List.of(
                 factory.getDisplayType(),
                 setting.getLabel(),
                 setting.getName(),
-                flag ? "true, false" : String.join(", ", setting.getOptions()),
+                values(setting),
                 setting.getDefaultValue().toString());
+    }
+
+    private static String values(ProviderConfigProperty setting) {
+        return switch (setting.getType()) {
+            case ProviderConfigProperty.BOOLEAN_TYPE -> "true, false";
+            case ProviderConfigProperty.STRING_TYPE -> "text";
+            case ProviderConfigProperty.MULTIVALUED_STRING_TYPE -> "texts";
+            default -> String.join(", ", setting.getOptions());
+        };
     }
 
     @Test

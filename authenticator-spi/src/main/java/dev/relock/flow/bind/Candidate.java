@@ -3,12 +3,15 @@ package dev.relock.flow.bind;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.factor.SecondFactor;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.ImpersonationSessionNote;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Who may become the owner of a browser in this login, and of which. */
 final class Candidate {
@@ -23,6 +26,8 @@ final class Candidate {
             TrustState.RENEWED,
             TrustState.EXPIRED,
             TrustState.IDLE_EXPIRED,
+            TrustState.ACCOUNT_CHANGED,
+            TrustState.NETWORK_CHANGED,
             TrustState.UNPROVEN);
 
     private Candidate() {}
@@ -31,13 +36,17 @@ final class Candidate {
         return BINDABLE.contains(state);
     }
 
-    /** A stored user who signs in for himself and has passed a second factor. */
-    static boolean isOwner(AuthenticationFlowContext context) {
+    /**
+     * A stored user who signs in for himself and has passed a second factor.
+     *
+     * @param factors which ones will do, see {@link SecondFactor#isPassed(KeycloakSession, AuthenticationSessionModel, List)}
+     */
+    static boolean isOwner(AuthenticationFlowContext context, List<String> factors) {
         UserModel user = context.getUser();
         return user != null
                 && !LightweightUserAdapter.isLightweightUser(user)
                 && !isImpersonated(context)
-                && SecondFactor.isPassed(context.getSession(), context.getAuthenticationSession());
+                && SecondFactor.isPassed(context.getSession(), context.getAuthenticationSession(), factors);
     }
 
     private static boolean isImpersonated(AuthenticationFlowContext context) {

@@ -10,7 +10,9 @@ import dev.relock.flow.evidence.NotedEvidence;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.trust.LoginGateway;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.SignInPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -25,7 +27,7 @@ final class RelockBindAuthenticator implements Authenticator {
         if (IgnoredAlternatives.refused(context)) {
             return;
         }
-        Optional<TrustPolicy> policy = LoginGateway.of(context.getSession()).policy();
+        Optional<TrustPolicy> policy = policy(context);
         if (policy.isPresent() && isOfUse(context)) {
             BindPage.show(context, Duration.ofSeconds(policy.get().lifetime()));
         } else {
@@ -36,7 +38,7 @@ final class RelockBindAuthenticator implements Authenticator {
     @Override
     public void action(AuthenticationFlowContext context) {
         Optional<DeviceEvidence> fresh = BindPage.answer(context);
-        if (fresh.isPresent() && Candidate.isOwner(context)) {
+        if (fresh.isPresent() && isOwner(context)) {
             bind(context, fresh.get());
         }
         LoginEvents.tell(context);
@@ -47,7 +49,26 @@ final class RelockBindAuthenticator implements Authenticator {
         return noted(context).isPresent()
                 && Candidate.mayOwn(
                         LoginGateway.of(context.getSession()).trust(LoginEvidence.of(context), context.getUser()))
-                && Candidate.isOwner(context);
+                && isOwner(context);
+    }
+
+    private static boolean isOwner(AuthenticationFlowContext context) {
+        List<String> own = RelockBindConfig.of(context).factors();
+        return Candidate.isOwner(
+                context,
+                own.isEmpty()
+                        ? LoginGateway.of(context.getSession())
+                                .signInPolicy()
+                                .map(SignInPolicy::bindFactors)
+                                .orElse(List.of())
+                        : own);
+    }
+
+    /** The realm's, but for what this execution overrides. */
+    private static Optional<TrustPolicy> policy(AuthenticationFlowContext context) {
+        return LoginGateway.of(context.getSession())
+                .policy()
+                .map(policy -> policy.lasting(RelockBindConfig.of(context).lifetime(policy.lifetime())));
     }
 
     private static void bind(AuthenticationFlowContext context, DeviceEvidence fresh) {
@@ -56,7 +77,9 @@ final class RelockBindAuthenticator implements Authenticator {
         if (isTheNotedDevice(context, fresh)
                 && state != TrustState.UNPROVEN
                 && Candidate.mayOwn(state)
-                && gateway.bind(fresh, context.getUser())) {
+                && policy(context)
+                        .filter(policy -> gateway.bind(fresh, context.getUser(), policy))
+                        .isPresent()) {
             EvidenceNotes.of(context.getAuthenticationSession())
                     .write(fresh, context.getExecution().getId());
             // Should the owner take the trust back, this session ends with it.

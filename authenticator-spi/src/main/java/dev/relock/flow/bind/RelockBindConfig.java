@@ -1,29 +1,46 @@
 package dev.relock.flow.bind;
 
-import java.util.Map;
+import dev.relock.flow.execution.ExecutionConfig;
+import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.AuthenticatorConfigModel;
 
 /** Reads the {@link RelockBindSettings} of one execution. */
 final class RelockBindConfig {
-    private final Map<String, String> values;
+    private final ExecutionConfig values;
 
-    private RelockBindConfig(Map<String, String> values) {
+    private RelockBindConfig(ExecutionConfig values) {
         this.values = values;
     }
 
     static RelockBindConfig of(AuthenticationFlowContext context) {
-        return of(context.getAuthenticatorConfig());
+        return new RelockBindConfig(ExecutionConfig.of(context));
     }
 
     static RelockBindConfig of(AuthenticatorConfigModel model) {
-        return new RelockBindConfig(model == null || model.getConfig() == null ? Map.of() : model.getConfig());
+        return new RelockBindConfig(ExecutionConfig.of(model));
     }
 
     /** Only a plain {@code false} means that nobody is asked. */
     boolean asksForConsent() {
-        String value =
-                values.getOrDefault(RelockBindSettings.CONSENT, Boolean.toString(RelockBindSettings.CONSENT_DEFAULT));
-        return !value.equals("false");
+        return values.unlessFalse(RelockBindSettings.CONSENT);
+    }
+
+    /** Which second factors will do; empty means those of the realm. */
+    List<String> factors() {
+        return values.list(RelockBindSettings.FACTORS);
+    }
+
+    /**
+     * How long the browser is trusted, seconds. A value that is no such number takes the shortest time: it was meant to say
+     * something else than the realm.
+     */
+    long lifetime(long ofTheRealm) {
+        return values.seconds(
+                        RelockBindSettings.LIFETIME,
+                        RelockBindSettings.LIFETIME_MIN,
+                        RelockBindSettings.LIFETIME_MAX,
+                        RelockBindSettings.LIFETIME_MIN)
+                .orElse(ofTheRealm);
     }
 }

@@ -8,6 +8,10 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 final class RelockBindSettings {
     static final String CONSENT = "consent";
     static final boolean CONSENT_DEFAULT = true;
+    static final String FACTORS = "factors";
+    static final String LIFETIME = "lifetime";
+    static final long LIFETIME_MIN = 60;
+    static final long LIFETIME_MAX = 3650 * 86_400L;
 
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
@@ -18,6 +22,25 @@ final class RelockBindSettings {
                             + " as the second factor is passed; do this only where no browser is shared.")
             .type(ProviderConfigProperty.BOOLEAN_TYPE)
             .defaultValue(CONSENT_DEFAULT)
+            .add()
+            .property()
+            .name(FACTORS)
+            .label("Second factors that will do")
+            .helpText(
+                    "Takes the place of the realm attribute relock.bindFactors in this flow: 'any', 'phishing-resistant', or the"
+                            + " names of credential types, reference categories or executions (their provider id). With nothing"
+                            + " here the realm's holds.")
+            .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+            .defaultValue("")
+            .add()
+            .property()
+            .name(LIFETIME)
+            .label("Trusted for")
+            .helpText(
+                    "In seconds, 60 to 315360000. Takes the place of the realm attribute relock.trustLifetime in this flow;"
+                            + " with nothing here the realm's holds.")
+            .type(ProviderConfigProperty.STRING_TYPE)
+            .defaultValue("")
             .add()
             .build();
 

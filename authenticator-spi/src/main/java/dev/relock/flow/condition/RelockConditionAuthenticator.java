@@ -23,14 +23,15 @@ final class RelockConditionAuthenticator implements ConditionalAuthenticator, Au
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
         Optional<DeviceEvidence> evidence = LoginEvidence.of(context);
-        TrustState state = LoginGateway.of(context.getSession()).trust(evidence, context.getUser());
+        LoginGateway gateway = LoginGateway.of(context.getSession());
+        TrustState state = gateway.trust(evidence, context.getUser());
         LoginEvents.tell(context, evidence, state);
         if (!RelockConditionConfig.of(context.getAuthenticatorConfig()).skips(state)) {
             return true;
         }
         Optional<StepUp.Reason> demanded = RequestedStepUp.forbidsTrust(context);
         demanded.ifPresent(reason -> LoginEvents.tellStepUp(context, reason));
-        return demanded.isPresent();
+        return demanded.isPresent() || !gateway.counts();
     }
 
     /** The sub-flow ran to its end, in a request that may be the last of the login and whose event knows nothing yet. */

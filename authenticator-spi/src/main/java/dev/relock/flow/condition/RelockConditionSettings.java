@@ -2,13 +2,18 @@ package dev.relock.flow.condition;
 
 import dev.relock.decision.TrustState;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** The settings of {@code relock-condition}, as the admin console shows them. */
 final class RelockConditionSettings {
     static final String SKIP_STATES = "skipStates";
+
+    private static final Set<TrustState> NEVER_SKIPPED =
+            EnumSet.of(TrustState.UNPROVEN, TrustState.OFF, TrustState.SENSITIVE_CLIENT);
 
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
@@ -29,8 +34,11 @@ final class RelockConditionSettings {
 
     private RelockConditionSettings() {}
 
-    /** Every error ends in the state {@code unproven}; to skip then would be to skip for everybody. */
+    /**
+     * Every error ends in the state {@code unproven}; to skip then would be to skip for everybody. Where all trust is off, or
+     * the client wants none, somebody has said so.
+     */
     static boolean isOffered(TrustState state) {
-        return state != TrustState.UNPROVEN;
+        return !NEVER_SKIPPED.contains(state);
     }
 }

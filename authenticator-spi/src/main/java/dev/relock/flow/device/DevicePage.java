@@ -10,7 +10,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The page that submits itself with a proof. It works in every theme and without JavaScript, then without a proof. */
-final class DevicePage {
+public final class DevicePage {
     private static final String TEMPLATE = "relock-device.ftl";
     private static final ChallengeNote CHALLENGE = new ChallengeNote("relock.device.challenge");
     private static final String ANSWERED_IN_VAIN = "relock.device.unproven";
@@ -18,18 +18,19 @@ final class DevicePage {
     private DevicePage() {}
 
     /** A browser that had nothing to show is not asked again in the same login. */
-    static boolean mayAsk(AuthenticationFlowContext context) {
+    public static boolean mayAsk(AuthenticationFlowContext context) {
         return !DirectGrant.is(context) && context.getAuthenticationSession().getAuthNote(ANSWERED_IN_VAIN) == null;
     }
 
-    static void show(AuthenticationFlowContext context) {
+    public static void show(AuthenticationFlowContext context) {
+        Discretion.keep(context);
         context.challenge(context.form()
                 .setAttribute("relockChallenge", CHALLENGE.issue(context.getAuthenticationSession()))
                 .createForm(TEMPLATE));
     }
 
     /** Verifies the answer to the page. */
-    static Optional<DeviceEvidence> answer(AuthenticationFlowContext context) {
+    public static Optional<DeviceEvidence> answer(AuthenticationFlowContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         Optional<DeviceEvidence> evidence = CHALLENGE
                 .take(login)

@@ -1,6 +1,7 @@
 package dev.relock.flow.device;
 
 import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
+import dev.relock.flow.identify.RelockIdentifyAuthenticatorFactory;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -12,8 +13,10 @@ import org.keycloak.models.RealmModel;
 
 /** Where in a flow the execution stands. */
 final class Placement {
-    private static final Set<String> NOT_A_WAY =
-            Set.of(RelockDeviceAuthenticatorFactory.ID, RelockBindAuthenticatorFactory.ID);
+    private static final Set<String> NOT_A_WAY = Set.of(
+            RelockDeviceAuthenticatorFactory.ID,
+            RelockBindAuthenticatorFactory.ID,
+            RelockIdentifyAuthenticatorFactory.ID);
 
     private Placement() {}
 

@@ -21,6 +21,7 @@ final class Refusal {
         if (context.getUser() != null) {
             context.getEvent().user(context.getUser());
         }
+        Discretion.keep(context);
         context.getEvent().error(LoginEvents.UNTRUSTED);
         context.forceChallenge(DirectGrant.is(context) ? json() : page(context));
     }

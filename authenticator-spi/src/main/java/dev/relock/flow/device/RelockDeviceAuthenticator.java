@@ -7,12 +7,11 @@ import dev.relock.flow.claims.SignInNotes;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
-import dev.relock.flow.factor.SecondFactor;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.proof.InlineProof;
+import dev.relock.flow.remember.RememberedSignIn;
 import dev.relock.flow.stepup.RequestedStepUp;
 import dev.relock.flow.trust.LoginGateway;
-import dev.relock.gateway.RelockGateway;
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowCallback;
@@ -79,14 +78,12 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         LoginGateway gateway = LoginGateway.of(session);
         TrustState state = gateway.trust(evidence, user);
         SignInNotes.write(login, evidence, state);
-        if (evidence.isPresent() && state == TrustState.TRUSTED) {
-            DeviceEvidence proven = evidence.get();
-            gateway.used(proven, user);
-            if (!SecondFactor.isPassed(session, login)) {
-                // Should the device turn up twice, this session ends with its trust.
-                login.setUserSessionNote(
-                        RelockGateway.SESSION_NOTE, proven.device().value());
-            }
+        boolean signedIn = !AuthenticatorUtil.isSSOAuthentication(login);
+        if (signedIn) {
+            new SessionNotes(session, login).write(evidence, state);
+        }
+        if (state == TrustState.TRUSTED) {
+            gateway.used(evidence.orElseThrow(), user, signedIn && !RememberedSignIn.is(login));
         } else {
             PossessionReference.withdraw(login);
         }
@@ -105,14 +102,17 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
     }
 
     private void conclude(AuthenticationFlowContext context, Optional<DeviceEvidence> evidence) {
-        TrustState state = LoginGateway.of(session).trust(evidence, context.getUser());
+        LoginGateway gateway = LoginGateway.of(session);
+        TrustState state = gateway.trust(evidence, context.getUser());
         LoginEvents.tell(context, evidence, state);
         awaitCompletion(context.getAuthenticationSession());
-        if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY && !isAdmitted(context, evidence, state)) {
+        if (RelockDeviceConfig.of(context).untrusted() == Untrusted.DENY
+                && !gateway.onlyReports()
+                && !isAdmitted(context, evidence, state)) {
             Refusal.of(context);
         } else if (Placement.replacesAnotherWay(context) && !isEnough(context, state)) {
             context.attempted();
-        } else if (state == TrustState.TRUSTED) {
+        } else if (state == TrustState.TRUSTED && gateway.counts()) {
             // So that Keycloak's own condition on credentials sees which one was used.
             context.success(RelockDeviceCredential.TYPE);
         } else {
@@ -126,13 +126,17 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         }
         Optional<StepUp.Reason> demanded = RequestedStepUp.forbidsTrust(context);
         demanded.ifPresent(reason -> LoginEvents.tellStepUp(context, reason));
-        return demanded.isEmpty();
+        return demanded.isEmpty() && LoginGateway.of(context.getSession()).counts();
     }
 
     private static boolean isAdmitted(
             AuthenticationFlowContext context, Optional<DeviceEvidence> evidence, TrustState state) {
         if (context.getUser() != null) {
             return state == TrustState.TRUSTED;
+        }
+        if (Discretion.isDue(context)) {
+            // Nobody is named because there is no such account: no other answer than for one that exists.
+            return false;
         }
         return evidence.filter(
                         proven -> proven.keycloakOrigin() && !proven.owners().isEmpty())

@@ -30,8 +30,18 @@ public final class RequestedStepUp {
 
     /** Why trust in the browser is not enough at this execution, or empty when it is. */
     public static Optional<StepUp.Reason> forbidsTrust(AuthenticationFlowContext context) {
+        return of(context).forbids(limits(context));
+    }
+
+    /** The same for who looks after the age of the sign-in otherwise: whether the level is too high. */
+    public static boolean isLevelTooHigh(AuthenticationFlowContext context) {
         return of(context)
-                .forbids(LoginGateway.of(context.getSession()).stepUpLimits().orElse(StepUp.Limits.STRICT));
+                .forbids(new StepUp.Limits(limits(context).level(), true))
+                .isPresent();
+    }
+
+    private static StepUp.Limits limits(AuthenticationFlowContext context) {
+        return LoginGateway.of(context.getSession()).stepUpLimits().orElse(StepUp.Limits.STRICT);
     }
 
     private static StepUp of(AuthenticationFlowContext context) {

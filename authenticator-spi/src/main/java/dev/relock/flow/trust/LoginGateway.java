@@ -5,6 +5,7 @@ import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.Verification;
 import dev.relock.owner.Assurance;
@@ -89,23 +90,51 @@ public final class LoginGateway {
         return ask("read the policy", Optional.empty(), gateway -> Optional.of(gateway.policy()));
     }
 
+    /** Whether trust, once decided, counts: not where the realm only wants reports, nor where its policy cannot be read. */
+    public boolean counts() {
+        return policy().filter(policy -> !policy.reportOnly()).isPresent();
+    }
+
+    /** Whether the realm only wants to be told what would be decided. */
+    public boolean onlyReports() {
+        return policy().filter(TrustPolicy::reportOnly).isPresent();
+    }
+
+    /** What the realm says about signing in, or empty when it cannot be read. */
+    public Optional<SignInPolicy> signInPolicy() {
+        return ask("read the policy", Optional.empty(), gateway -> Optional.of(gateway.signInPolicy()));
+    }
+
+    /** The user's binding to the device, whatever it is worth. */
+    public Optional<OwnerBinding> binding(DeviceEvidence evidence, UserModel user) {
+        return ask("look for a binding", Optional.empty(), gateway -> gateway.binding(evidence, user));
+    }
+
+    /** See {@link RelockGateway#passwordName}. */
+    public Optional<String> passwordName(UserModel user) {
+        return ask("look at a password", Optional.empty(), gateway -> Optional.of(gateway.passwordName(user)));
+    }
+
     /**
      * Makes the user, who has just passed a second factor, an owner of the device.
      *
      * @return whether the device is bound now
      */
-    public boolean bind(DeviceEvidence evidence, UserModel user) {
+    public boolean bind(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
         return ask(
                 "bind a device",
                 false,
-                gateway -> gateway.bind(evidence, user, Assurance.MFA, gateway.policy())
-                        .isPresent());
+                gateway -> gateway.bind(evidence, user, Assurance.MFA, policy).isPresent());
     }
 
-    /** Notes that the user has signed in on a device that is trusted for him. */
-    public void used(DeviceEvidence evidence, UserModel user) {
+    /**
+     * Notes that the user has signed in on a device that is trusted for him.
+     *
+     * @param fully whether the user has shown more than the device itself
+     */
+    public void used(DeviceEvidence evidence, UserModel user, boolean fully) {
         ask("note a sign-in", true, gateway -> {
-            gateway.used(evidence, user);
+            gateway.used(evidence, user, fully);
             return true;
         });
     }

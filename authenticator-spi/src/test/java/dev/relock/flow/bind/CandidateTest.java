@@ -10,7 +10,7 @@ class CandidateTest {
     @ParameterizedTest
     @EnumSource(
             value = TrustState.class,
-            names = {"TRUSTED", "SUSPENDED", "FOREIGN_ORIGIN", "KEY_REPLACED"})
+            names = {"TRUSTED", "SUSPENDED", "FOREIGN_ORIGIN", "KEY_REPLACED", "SENSITIVE_CLIENT", "OFF"})
     void aTrustedOrSuspendedOrForeignBrowserIsNotBound(TrustState state) {
         assertThat(Candidate.mayOwn(state)).isFalse();
     }
@@ -18,7 +18,16 @@ class CandidateTest {
     @ParameterizedTest
     @EnumSource(
             value = TrustState.class,
-            names = {"UNOWNED", "OTHER_USER", "WEAK", "RENEWED", "EXPIRED", "IDLE_EXPIRED"})
+            names = {
+                "UNOWNED",
+                "OTHER_USER",
+                "WEAK",
+                "RENEWED",
+                "EXPIRED",
+                "IDLE_EXPIRED",
+                "ACCOUNT_CHANGED",
+                "NETWORK_CHANGED"
+            })
     void aSecondFactorMakesTheseTheUsersOwn(TrustState state) {
         assertThat(Candidate.mayOwn(state)).isTrue();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.relock.decision.TrustState;
 import dev.relock.gateway.Standing;
 import dev.relock.owner.Assurance;
+import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
 import java.util.HashMap;
@@ -19,7 +20,22 @@ class DeviceClaimsTest {
 
     private static OwnerBinding binding() {
         return new OwnerBinding(
-                "id", "user", DEVICE, "jwk", "iss", "origin", Assurance.MFA, "", "l", 1, "label", 17, 18, 19);
+                "id",
+                "user",
+                DEVICE,
+                "jwk",
+                "iss",
+                "origin",
+                Assurance.MFA,
+                "",
+                "l",
+                1,
+                "label",
+                17,
+                18,
+                18,
+                19,
+                Circumstances.UNKNOWN);
     }
 
     @Test

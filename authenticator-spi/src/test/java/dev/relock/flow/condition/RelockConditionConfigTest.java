@@ -34,12 +34,15 @@ class RelockConditionConfigTest {
                 .isEqualTo(List.of(TrustState.TRUSTED, TrustState.IDLE_EXPIRED));
     }
 
-    @Test
-    void withoutProofNobodySkipsWhateverIsConfigured() {
-        assertThat(config("unproven").skips(TrustState.UNPROVEN)).isFalse();
+    @ParameterizedTest
+    @EnumSource(
+            value = TrustState.class,
+            names = {"UNPROVEN", "OFF", "SENSITIVE_CLIENT"})
+    void withoutProofOrAgainstThePolicyNobodySkipsWhateverIsConfigured(TrustState state) {
+        assertThat(config(state.id()).skips(state)).isFalse();
         assertThat(RelockConditionSettings.ALL.get(0).getOptions())
-                .doesNotContain(TrustState.UNPROVEN.id())
-                .hasSize(TrustState.values().length - 1);
+                .doesNotContain(state.id())
+                .hasSize(TrustState.values().length - 3);
     }
 
     private static RelockConditionConfig config(String states) {

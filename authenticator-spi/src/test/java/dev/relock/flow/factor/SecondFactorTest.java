@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecondFactorTest {
     private static final Set<String> TWO_FACTOR =
@@ -41,7 +43,49 @@ class SecondFactorTest {
         assertThat(passed(Set.of("password", "sms"), "password")).isTrue();
     }
 
+    @Test
+    void aPasskeyIsTwoFactorsInOneAlsoOnThePasswordForm() {
+        assertThat(passed(Set.of("password"), "webauthn-passwordless")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // wanted, category of what succeeded, what was checked, whether it will do
+        "phishing-resistant, webauthn, webauthn, true",
+        "phishing-resistant, password, webauthn-passwordless, true",
+        "phishing-resistant, webauthn, otp, false",
+        "phishing-resistant, otp, otp, false",
+        "phishing-resistant, sms, sms, false",
+        "sms, sms, password, true",
+        "sms-execution, sms, password, true",
+        "sms, otp, otp, false",
+        "otp, otp, otp, true",
+        "otp, otp, password, false",
+        "otp-execution, otp, password, false",
+        "webauthn-passwordless, password, webauthn-passwordless, true",
+        "password, password, password, false",
+        "password-execution, password, password, false",
+        "relock-device, relock-device, relock-device, false",
+        "relock-device-execution, relock-device, relock-device, false",
+    })
+    void onlyWhatThePolicyNamesWillDo(String wanted, String category, String checked, boolean willDo) {
+        assertThat(SecondFactor.isPassed(succeeded(Set.of(category)), TWO_FACTOR, List.of(checked), List.of(wanted)))
+                .isEqualTo(willDo);
+    }
+
+    @Test
+    void aPolicyThatNamesNothingLetsNothingBind() {
+        assertThat(SecondFactor.isPassed(succeeded(Set.of("otp")), TWO_FACTOR, List.of("otp"), List.of()))
+                .isFalse();
+    }
+
     private static boolean passed(Set<String> succeeded, String... checked) {
-        return SecondFactor.isPassed(succeeded, TWO_FACTOR, List.of(checked));
+        return SecondFactor.isPassed(succeeded(succeeded), TWO_FACTOR, List.of(checked), List.of(SecondFactor.ANY));
+    }
+
+    private static List<SecondFactor.Succeeded> succeeded(Set<String> categories) {
+        return categories.stream()
+                .map(category -> new SecondFactor.Succeeded(category + "-execution", category))
+                .toList();
     }
 }

@@ -21,6 +21,12 @@ import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 /** What administrators do to a realm by the admin API, and what the server tells them of the plugin. */
 @KeycloakTest
 final class AdminRealmDistributionIT {
+    private static final List<String> SHIPPED = List.of(
+            "relock browser",
+            "relock browser, device first",
+            "relock reset credentials",
+            "relock reset credentials, second factor");
+
     private final KeycloakDistribution keycloak;
     private AdministeredRealm realm;
     private AdminApi api;
@@ -106,11 +112,10 @@ final class AdminRealmDistributionIT {
     void theShippedFlowsAreThoseOfTheDemoRealm() {
         JsonNode made = api.post("flows").json();
 
-        assertThat(made.get("flows").findValuesAsText("alias"))
-                .containsExactly("relock browser", "relock browser, device first");
+        assertThat(made.get("flows").findValuesAsText("alias")).containsExactlyElementsOf(SHIPPED);
         assertThat(made.findValuesAsText("created")).containsOnly("true");
         RealmResource demo = realm.admin().realm(DemoRealm.NAME);
-        for (String flow : List.of("relock browser", "relock browser, device first")) {
+        for (String flow : SHIPPED) {
             assertThat(shape(realm.realm(), flow)).isEqualTo(shape(demo, flow));
         }
         assertThat(realm.realm().flows().getRequiredActions())
@@ -136,7 +141,7 @@ final class AdminRealmDistributionIT {
         assertThat(shape(realm.realm(), "relock browser")).isEqualTo(before);
         assertThat(realm.realm().flows().getFlows())
                 .filteredOn(flow -> flow.getAlias().startsWith("relock"))
-                .hasSize(2);
+                .hasSameSizeAs(SHIPPED);
     }
 
     @Test
@@ -149,7 +154,7 @@ final class AdminRealmDistributionIT {
         assertThat(answer.json().get("errorMessage").asText()).contains("relock MFA");
         assertThat(realm.realm().flows().getFlows())
                 .extracting(flow -> flow.getAlias())
-                .doesNotContain("relock browser", "relock browser, device first");
+                .doesNotContainAnyElementsOf(SHIPPED);
     }
 
     @Test

@@ -61,7 +61,8 @@ final class StoredDevice {
         credential.setCredentialData(
                 """
                 {"format": 1, "deviceId": "%s", "publicKey": "{}", "issuer": "iss", "origin": "https://sso.example.org",
-                 "assurance": "%s", "suspended": "%s", "lineage": "00", "lastVersion": 1, "lastUsedAt": %d, "expiresAt": %d}""".formatted(deviceId, assurance, suspended, lastUsed.getEpochSecond(), expires.getEpochSecond()));
+                 "assurance": "%s", "suspended": "%s", "lineage": "00", "lastVersion": 1, "lastUsedAt": %d, "expiresAt": %d,
+                 "circumstances": {"password": "", "factors": [], "email": "", "signedOutBefore": 0, "network": ""}}""".formatted(deviceId, assurance, suspended, lastUsed.getEpochSecond(), expires.getEpochSecond()));
         return credential;
     }
 

@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /** An application of the demo realm, and the tokens that it gets. */
@@ -69,6 +70,18 @@ final class Application {
     /** Where it gets its codes; nothing there takes them. */
     static URI callback(DemoSite site) {
         return site.client().url().resolve("/elsewhere");
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    /** As an administrator does on the page of a client. */
+    void change(DemoSite site, Consumer<ClientRepresentation> change) {
+        ClientRepresentation client =
+                site.realm().clients().findByClientId(clientId).get(0);
+        change.accept(client);
+        site.realm().clients().get(client.getId()).update(client);
     }
 
     /** Where its users sign in. */

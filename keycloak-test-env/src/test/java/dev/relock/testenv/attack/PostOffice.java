@@ -9,14 +9,18 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A real SMTP server to which the demo realm gives its mails. */
 public final class PostOffice implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern LINK = Pattern.compile("http\\S+");
 
     private final DemoSite site;
     private final GreenMail server;
@@ -65,6 +69,26 @@ public final class PostOffice implements AutoCloseable {
             }
             throw new IllegalStateException("No " + type + " in the mail");
         } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The link in the plain text of the only mail for this address. */
+    URI linkTo(String address) {
+        MimeMessage mail = Arrays.stream(server.getReceivedMessages())
+                .filter(message -> isTo(message, address))
+                .reduce((one, another) -> {
+                    throw new IllegalStateException("More than one mail to " + address);
+                })
+                .orElseThrow();
+        try {
+            Object text = ((Multipart) mail.getContent()).getBodyPart(0).getContent();
+            Matcher link = LINK.matcher(text.toString());
+            if (!link.find()) {
+                throw new IllegalStateException("No link in the mail to " + address);
+            }
+            return URI.create(link.group());
+        } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -47,11 +47,14 @@ final class DecisionTableDistributionIT {
     private static final Set<Proof> NOT_IN_TIME =
             EnumSet.of(Proof.OF_AN_OLD_PAGE, Proof.STALE, Proof.FROM_THE_FUTURE, Proof.SKEWED, Proof.STORE_FAILS);
 
+    private static final String SENSITIVE = "payments";
+
     private static final Map<DecisionCase.Demand, Map<String, String>> DEMANDS = Map.of(
             DecisionCase.Demand.NOTHING, Map.of(),
             DecisionCase.Demand.LEVEL_1, Map.of("acr_values", "1"),
             DecisionCase.Demand.LEVEL_2, Map.of("acr_values", "2"),
-            DecisionCase.Demand.SIGN_IN_AGAIN, Map.of("prompt", "login"));
+            DecisionCase.Demand.SIGN_IN_AGAIN, Map.of("prompt", "login"),
+            DecisionCase.Demand.SENSITIVE_SCOPE, Map.of("scope", "openid " + SENSITIVE));
 
     private TestRealm realm;
     private final Map<String, OidcClient> shapes = new LinkedHashMap<>();
@@ -60,10 +63,11 @@ final class DecisionTableDistributionIT {
     @BeforeAll
     void importRealm(KeycloakDistribution keycloak) {
         realm = TestRealm.withMoreFlows(keycloak);
-        shapes.put("REQUIRED", realm.clientOf("relock browser"));
-        shapes.put("CONDITIONAL", realm.clientOf("otp conditional"));
-        shapes.put("ALTERNATIVE", realm.clientOf("otp alternative"));
-        denial = realm.clientOf("denial");
+        realm.offerSensitiveScope(SENSITIVE);
+        shapes.put("REQUIRED", realm.clientOf("relock browser", SENSITIVE));
+        shapes.put("CONDITIONAL", realm.clientOf("otp conditional", SENSITIVE));
+        shapes.put("ALTERNATIVE", realm.clientOf("otp alternative", SENSITIVE));
+        denial = realm.clientOf("denial", SENSITIVE);
     }
 
     @AfterAll

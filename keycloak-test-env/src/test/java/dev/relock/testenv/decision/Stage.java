@@ -63,8 +63,10 @@ final class Stage {
         browser.forgetCookies();
         switch (played.ownership()) {
             // The binding of a second owner can be written as a row wants it.
-            case THIS_USER, TWO_USERS ->
-                person = realm.somebody(bent(realm.devicesOf(first).get(0)));
+            case THIS_USER, TWO_USERS -> {
+                person = realm.somebody();
+                realm.give(person, bent(realm.devicesOf(first).get(0)));
+            }
             case OTHERS -> person = realm.somebody();
             case THIS_USER_OWNS_ANOTHER -> {
                 person = first;
@@ -83,6 +85,7 @@ final class Stage {
         try {
             Map<String, Object> data =
                     JSON.readValue(original.getCredentialData(), new TypeReference<HashMap<String, Object>>() {});
+            data.put("circumstances", realm.circumstancesOf(person));
             played.bend(data, System.currentTimeMillis() / 1000);
             credential.setCredentialData(JSON.writeValueAsString(data));
         } catch (JsonProcessingException e) {

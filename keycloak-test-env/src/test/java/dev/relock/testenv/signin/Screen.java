@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 /** What a person can find on the screen on the way from "Sign in" to the application. */
 public enum Screen {
     PASSWORD("#kc-form-login #password"),
+    REMEMBERED("#relock-remembered-continue"),
+    DENIED("#relock-denied"),
+    RESET_CREDENTIALS("#kc-reset-password-form"),
+    NEW_PASSWORD("#kc-passwd-update-form"),
     /** Such a page submits itself where there is JavaScript; this button is then no part of it. */
     PROOF_WITHOUT_JAVASCRIPT("#relock-continue"),
     ONE_TIME_PASSWORD("#kc-otp-login-form #otp"),

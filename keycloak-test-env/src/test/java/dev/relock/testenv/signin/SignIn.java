@@ -54,6 +54,62 @@ public final class SignIn {
         return this;
     }
 
+    /** The page names the user itself and asks for the password only. */
+    public SignIn giveOnlyPassword() {
+        expect(Screen.PASSWORD);
+        assertThat(named()).isEqualTo(person.name());
+        assertThat(page.isVisible("#username")).isFalse();
+        page.fill("#password", person.password());
+        Screen.leave(page, "#kc-login");
+        return this;
+    }
+
+    /** Whom the page names, empty if nobody. */
+    public String named() {
+        screen();
+        return page.isVisible("#kc-attempted-username") ? page.inputValue("#kc-attempted-username") : "";
+    }
+
+    /** Whether the page asks for a user name. */
+    public boolean asksForUserName() {
+        expect(Screen.PASSWORD);
+        return page.isVisible("#username");
+    }
+
+    /** Keycloak's link beside the name of the user. */
+    public SignIn startOver() {
+        Screen.leave(page, "#reset-login");
+        return this;
+    }
+
+    /** Keycloak's page behind "Forgot password?". */
+    public void askForReset(String userName) {
+        expect(Screen.RESET_CREDENTIALS);
+        page.fill("#username", userName);
+        Screen.leave(page, "#kc-reset-password-form [type=submit]");
+        screen();
+    }
+
+    /** Keycloak's page on which the user chooses a new password; the same will do. */
+    public void chooseNewPassword() {
+        expect(Screen.NEW_PASSWORD);
+        page.fill("#password-new", person.password());
+        page.fill("#password-confirm", person.password());
+        Screen.leave(page, "#kc-submit");
+    }
+
+    public SignIn continueRemembered() {
+        expect(Screen.REMEMBERED);
+        Screen.leave(page, "#relock-remembered-continue");
+        return this;
+    }
+
+    public SignIn notYou() {
+        expect(Screen.REMEMBERED);
+        Screen.leave(page, "#relock-decline");
+        return this;
+    }
+
     public SignIn continueWithoutJavaScript() {
         expect(Screen.PROOF_WITHOUT_JAVASCRIPT);
         Screen.leave(page, "#relock-continue");

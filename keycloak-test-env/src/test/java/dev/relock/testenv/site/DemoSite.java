@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -110,10 +112,21 @@ public final class DemoSite implements AutoCloseable {
                 });
     }
 
+    /** As an administrator does on the page of a user. */
+    public void change(Person person, Consumer<UserRepresentation> change) {
+        UserResource user = realm().users().get(idOf(person));
+        UserRepresentation representation = user.toRepresentation();
+        change.accept(representation);
+        user.update(representation);
+    }
+
+    public String idOf(Person person) {
+        return realm().users().searchByUsername(person.name(), true).get(0).getId();
+    }
+
     /** The types of all credentials of this person, as an administrator sees them. */
     public List<String> credentialsOf(Person person) {
-        String id = realm().users().searchByUsername(person.name(), true).get(0).getId();
-        return realm().users().get(id).credentials().stream()
+        return realm().users().get(idOf(person)).credentials().stream()
                 .map(CredentialRepresentation::getType)
                 .toList();
     }

@@ -22,6 +22,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -136,6 +137,46 @@ public final class TestRealm implements AutoCloseable {
         return person;
     }
 
+    /** Stores one more credential of this person. */
+    public void give(Person person, CredentialRepresentation credential) {
+        UserRepresentation user = user(person);
+        user.setCredentials(List.of(credential));
+        admin().users().get(user.getId()).update(user);
+    }
+
+    /** What trust rests on besides the key, as a browser that became trusted just now would store it. */
+    public Map<String, Object> circumstancesOf(Person person) {
+        List<CredentialRepresentation> credentials =
+                admin().users().get(user(person).getId()).credentials();
+        Map<String, Object> circumstances = new HashMap<>();
+        circumstances.put(
+                "password",
+                credentials.stream()
+                        .filter(credential -> credential.getType().equals(CredentialRepresentation.PASSWORD))
+                        .map(credential -> credential.getId() + "/" + credential.getCreatedDate())
+                        .findFirst()
+                        .orElse(""));
+        circumstances.put(
+                "factors",
+                credentials.stream()
+                        .filter(credential -> credential.getType().equals(OTPCredentialModel.TYPE))
+                        .map(CredentialRepresentation::getId)
+                        .toList());
+        circumstances.put("email", "");
+        circumstances.put("signedOutBefore", 0);
+        circumstances.put("network", "");
+        return circumstances;
+    }
+
+    /** A client scope that its clients may ask for, and with which no trusted browser is enough. */
+    public void offerSensitiveScope(String scope) {
+        ClientScopeRepresentation sensitive = new ClientScopeRepresentation();
+        sensitive.setName(scope);
+        sensitive.setProtocol("openid-connect");
+        sensitive.setAttributes(Map.of("relock.trust", "false"));
+        created(admin().clientScopes().create(sensitive));
+    }
+
     public UserRepresentation user(Person person) {
         return admin().users().searchByUsername(person.name(), true).get(0);
     }
@@ -185,10 +226,15 @@ public final class TestRealm implements AutoCloseable {
         return mapper;
     }
 
-    /** A client whose users sign in by this flow. */
-    public OidcClient clientOf(String flow) {
+    /** A client whose users sign in by this flow, and which may ask for these scopes. */
+    public OidcClient clientOf(String flow, String... optionalScopes) {
         String id = idOf(flow);
-        return client(client -> client.setAuthenticationFlowBindingOverrides(Map.of("browser", id)));
+        return client(client -> {
+            client.setAuthenticationFlowBindingOverrides(Map.of("browser", id));
+            if (optionalScopes.length > 0) {
+                client.setOptionalClientScopes(List.of(optionalScopes));
+            }
+        });
     }
 
     private String idOf(String alias) {

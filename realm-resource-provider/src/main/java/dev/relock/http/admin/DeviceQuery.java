@@ -32,7 +32,12 @@ public record DeviceQuery(
         int max) {
     /** What a binding can be worth by itself. */
     public static final List<TrustState> STATES = List.of(
-            TrustState.TRUSTED, TrustState.WEAK, TrustState.EXPIRED, TrustState.IDLE_EXPIRED, TrustState.SUSPENDED);
+            TrustState.TRUSTED,
+            TrustState.WEAK,
+            TrustState.EXPIRED,
+            TrustState.IDLE_EXPIRED,
+            TrustState.ACCOUNT_CHANGED,
+            TrustState.SUSPENDED);
 
     /** All query parameters. */
     public static final List<String> PARAMETERS =
