@@ -18,12 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionTask;
@@ -32,11 +30,9 @@ import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.SubjectCredentialManager;
-import org.keycloak.models.ThemeManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionProvider;
-import org.keycloak.theme.Theme;
 
 /**
  * A realm of Keycloak in memory, for what no real one shows at will: a request that is overtaken by another, a commit that
@@ -47,7 +43,6 @@ final class FakeRealm {
 
     final SimulatedGateway gateway = new SimulatedGateway();
     final List<Told> events = new ArrayList<>();
-    final List<String> mails = new ArrayList<>();
     final List<KeycloakTransaction> afterCompletion = new ArrayList<>();
     final Map<String, Map<String, String>> singleUse = new HashMap<>();
     private final Map<String, UserModel> users = new HashMap<>();
@@ -183,22 +178,12 @@ final class FakeRealm {
             return Fake.of(UserSessionProvider.class, new Object());
         }
 
-        public ThemeManager theme() {
-            return Fake.of(ThemeManager.class, new Themes());
-        }
-
         public SingleUseObjectProvider singleUseObjects() {
             return Fake.of(SingleUseObjectProvider.class, new SingleUse());
         }
 
         public KeycloakTransactionManager getTransactionManager() {
             return Fake.of(KeycloakTransactionManager.class, new Transactions());
-        }
-
-        public <T> T getProvider(Class<T> type) {
-            return type == EmailSenderProvider.class
-                    ? type.cast(Fake.of(EmailSenderProvider.class, new Mailer()))
-                    : null;
         }
     }
 
@@ -238,30 +223,6 @@ final class FakeRealm {
         @Override
         public void staleProofSeen(UserModel user, DeviceId device, String address, long seenAt) {
             events.add(new Told("stale", user.getId(), device.value(), address));
-        }
-    }
-
-    /** Mail. */
-    public final class Mailer {
-        public void send(Map<String, String> config, String address, String subject, String text, String html) {
-            mails.add(address + ": " + subject);
-        }
-    }
-
-    /** Themes. */
-    public static final class Themes {
-        public Theme getTheme(Theme.Type type) {
-            return Fake.of(Theme.class, new Messages());
-        }
-    }
-
-    /** Messages of a theme. */
-    public static final class Messages {
-        public Properties getEnhancedMessages(RealmModel realm, java.util.Locale locale) {
-            Properties messages = new Properties();
-            messages.put("relockMailSuspendedSubject", "suspended");
-            messages.put("relockMailSuspendedBody", "{0}");
-            return messages;
         }
     }
 

@@ -26,7 +26,7 @@ class CodeBlocksTest {
     private static final Pattern TESTS = Pattern.compile("-D(?:it\\.)?test=([\\w,']+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("relock\\.[a-z]\\w+");
     /** Names of files that look like attributes. */
-    private static final Set<String> FILES = Set.of("relock.js");
+    private static final Set<String> FILES = Set.of("relock.docs", "relock.js");
 
     static List<CodeBlock> blocks() throws IOException {
         List<MarkdownPage> pages = new ArrayList<>();
