@@ -29,5 +29,4 @@ async function play() {
 
 await Promise.all(Array.from({ length: AT_A_TIME }, play));
 await ask({ op: 'report', ...figures, failure });
-if (process.env.SHOW) console.error('node cpu', process.cpuUsage());
 process.exit(0);

@@ -41,6 +41,7 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
         Optional<DeviceEvidence> evidence =
                 LoginEvidence.of(context).filter(LoginEvidence::isFresh).or(() -> inline(context));
         if (evidence.isEmpty() && DevicePage.mayAsk(context)) {
+            LoginEvents.noteRefusal(context);
             DevicePage.show(context);
         } else {
             conclude(context, evidence);

@@ -9,7 +9,6 @@ import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.trust.LoginGateway;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The documented names in Keycloak's events, and what is told there about the browser. */
 public final class LoginEvents {
@@ -44,12 +43,16 @@ public final class LoginEvents {
         if (context.getUser() != null) {
             context.getEvent().detail(STATE, state.id());
         }
-        AuthenticationSessionModel login = context.getAuthenticationSession();
-        LoginGateway.of(context.getSession())
-                .refusal()
-                .ifPresent(refusal -> login.setAuthNote(REFUSAL_NOTE, refusal.id()));
+        noteRefusal(context);
         tellNoted(context, REFUSAL_NOTE, EventDetail.REFUSAL);
         tellNoted(context, STEP_UP_NOTE, EventDetail.STEP_UP);
+    }
+
+    /** Keeps the reason, if this request brought a proof that was not accepted, until there is an event to tell it. */
+    public static void noteRefusal(AuthenticationFlowContext context) {
+        LoginGateway.of(context.getSession())
+                .refusal()
+                .ifPresent(refusal -> context.getAuthenticationSession().setAuthNote(REFUSAL_NOTE, refusal.id()));
     }
 
     /** Tells that trust was there and not enough. */

@@ -76,7 +76,7 @@ final class AdministrationPageDistributionIT {
                         .getConfig())
                 .isEqualTo(Map.of("max_auth_age", "60"));
         assertThat(realm.realm().getAdminEvents())
-                .filteredOn(event -> event.getResourcePath().startsWith("relock/users/" + alice))
+                .filteredOn(event -> String.valueOf(event.getResourcePath()).startsWith("relock/users/" + alice))
                 .extracting(AdminEventRepresentation::getOperationType)
                 .containsExactlyInAnyOrder("ACTION", "ACTION", "DELETE", "DELETE");
         assertThat(realm.realm().users().get(alice).credentials()).isEmpty();

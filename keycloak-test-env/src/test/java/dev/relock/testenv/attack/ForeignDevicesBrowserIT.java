@@ -79,8 +79,10 @@ final class ForeignDevicesBrowserIT {
 
         assertThat(device(victim).getUserLabel()).isEqualTo(before.getUserLabel());
 
-        // So that it is the secret which has kept him out.
-        postFromElsewhere(victimsLaptop, victimsAction, before.getId());
+        // So that it is the secret which has kept him out; a guess has made a new one.
+        victimsLaptop.page().reload();
+        ManagedDevices.on(victimsLaptop);
+        postFromElsewhere(victimsLaptop, action(victimsLaptop), before.getId());
         assertThat(device(victim).getUserLabel()).isEqualTo("Prize");
     }
 

@@ -38,12 +38,13 @@ final class MutatedRequestsDistributionIT {
             "http://a:99999",
             "http://localhost:80:80",
             "https://x\\@y");
+    // No multipart/form-data: Keycloak parses it for every resource of a realm before it asks us, and a broken one is
+    // its own 500.
     private static final List<String> TYPES = List.of(
             "application/json",
             "application/json; charset=UTF-16",
             "application/x-www-form-urlencoded",
             "text/plain",
-            "multipart/form-data; boundary=x",
             "application/xml");
     private static final List<String> VALUES = List.of(
             "",

@@ -101,7 +101,10 @@ final class IndependentClientsDistributionIT {
     }
 
     private static HttpResponse<String> get(HttpClient user, URI uri) throws IOException, InterruptedException {
-        return user.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        // Whoever does not ask for a page is answered 401 and not sent to sign in.
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
+        return user.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI location(HttpResponse<String> response) {
