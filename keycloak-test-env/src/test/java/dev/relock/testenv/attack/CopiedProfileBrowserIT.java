@@ -160,6 +160,7 @@ final class CopiedProfileBrowserIT {
                 .giveOneTimePassword()
                 .declineToTrust();
 
+        assertThat(first.screen()).isEqualTo(Screen.NOTICE);
         assertThat(library.page().locator("#relock-notice-form li").allTextContents())
                 .containsExactly(Account.of(site, owner).deviceLabels().get(0));
         first.acknowledgeNotice().signOut(site);

@@ -97,8 +97,10 @@ final class PagesBrowserIT {
         browser.context().clearCookies();
         page.navigate(site.client().url().toString());
         page.click("#sign-in");
+        letGo(page);
         page.waitForSelector("#relock-denied");
         inspection.check(page, "denied");
+        inspection.expectNothingFound();
     }
 
     /** No script and no style within a page: Keycloak's own templates lose theirs, ours have none to lose. */
@@ -167,8 +169,13 @@ final class PagesBrowserIT {
         page.waitForSelector("#relock-device-form");
         page.waitForFunction("() => Boolean(window.relockSubmit)");
         look.run();
-        page.evaluate("() => window.relockSubmit()");
+        letGo(page);
         page.waitForSelector("#kc-form-login");
+    }
+
+    private static void letGo(Page page) {
+        page.waitForFunction("() => Boolean(window.relockSubmit)");
+        page.evaluate("() => window.relockSubmit()");
     }
 
     /** As people do who have no mouse: along the page to the button, and Enter. */
