@@ -38,14 +38,11 @@ final class MutatedRequestsDistributionIT {
             "http://a:99999",
             "http://localhost:80:80",
             "https://x\\@y");
+    private static final String FORM = "application/x-www-form-urlencoded";
     // No multipart/form-data: Keycloak parses it for every resource of a realm before it asks us, and a broken one is
     // its own 500.
-    private static final List<String> TYPES = List.of(
-            "application/json",
-            "application/json; charset=UTF-16",
-            "application/x-www-form-urlencoded",
-            "text/plain",
-            "application/xml");
+    private static final List<String> TYPES =
+            List.of("application/json", "application/json; charset=UTF-16", FORM, "text/plain", "application/xml");
     private static final List<String> VALUES = List.of(
             "",
             "0",
@@ -80,6 +77,9 @@ final class MutatedRequestsDistributionIT {
             byte[] body = endpoint.equals("exchange") ? agent.agent().step() : json.writeValueAsBytes(agent.proof());
             byte[] bent = random.nextInt(4) == 0 ? bendMember(body) : bendBytes(body);
             Map<String, String> headers = headers(agent);
+            if (FORM.equals(headers.get("Content-Type"))) {
+                bent = withoutEscapes(bent);
+            }
 
             Reply reply = agent.post(endpoint, bent, headers);
 
@@ -96,6 +96,11 @@ final class MutatedRequestsDistributionIT {
         assertThat(step.json().path("fresh").asBoolean()).isFalse();
         assertThat(step.json().path("state").asBoolean()).isFalse();
         assertThat(agent.call("confirm").status()).isEqualTo(200);
+    }
+
+    /** Forms too are Keycloak's to parse, and one with a broken escape is its own 500. */
+    private static byte[] withoutEscapes(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1).replace('%', '.').getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private <T> T pick(List<T> list) {
