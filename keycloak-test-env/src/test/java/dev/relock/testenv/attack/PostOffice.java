@@ -73,24 +73,17 @@ public final class PostOffice implements AutoCloseable {
         }
     }
 
-    /** The link in the plain text of the only mail for this address. */
-    URI linkTo(String address) {
-        MimeMessage mail = Arrays.stream(server.getReceivedMessages())
-                .filter(message -> isTo(message, address))
-                .reduce((one, another) -> {
-                    throw new IllegalStateException("More than one mail to " + address);
-                })
-                .orElseThrow();
-        try {
-            Object text = ((Multipart) mail.getContent()).getBodyPart(0).getContent();
-            Matcher link = LINK.matcher(text.toString());
-            if (!link.find()) {
-                throw new IllegalStateException("No link in the mail to " + address);
-            }
-            return URI.create(link.group());
-        } catch (IOException | MessagingException e) {
-            throw new IllegalStateException(e);
+    /** The link in the plain text of the only mail for this address under this subject. */
+    URI linkTo(String address, String subject) {
+        List<Letter> letters = lettersTo(address, subject);
+        if (letters.size() != 1) {
+            throw new IllegalStateException(letters.size() + " mails \"" + subject + "\" to " + address);
         }
+        Matcher link = LINK.matcher(letters.get(0).text());
+        if (!link.find()) {
+            throw new IllegalStateException("No link in the mail to " + address);
+        }
+        return URI.create(link.group());
     }
 
     private static boolean isTo(MimeMessage mail, String address) {

@@ -22,6 +22,9 @@ final class ResetByMailBrowserIT {
     private static final String TRUSTED_ONLY = "relock reset credentials";
     private static final String SECOND_FACTOR = "relock reset credentials, second factor";
 
+    /** The subject of Keycloak's mail; that a browser is trusted now is told in another. */
+    private static final String RESET = "Reset password";
+
     private final DemoSite site;
     private PostOffice mails;
     private Person owner;
@@ -53,7 +56,7 @@ final class ResetByMailBrowserIT {
         resetBy(TRUSTED_ONLY, true);
         assertThat(ask(laptop, owner.name()).screen()).isEqualTo(Screen.PASSWORD);
 
-        laptop.page().navigate(mails.linkTo(address).toString());
+        laptop.page().navigate(mails.linkTo(address, RESET).toString());
 
         SignIn.at(laptop, owner).chooseNewPassword();
         assertThat(SignIn.at(laptop, owner).screen()).isEqualTo(Screen.SIGNED_IN);
@@ -73,7 +76,7 @@ final class ResetByMailBrowserIT {
             assertThat(forAnAccount.replace(owner.name(), ""))
                     .isEqualTo(forNone.replace(owner.name().replace('a', 'x'), ""));
         }
-        assertThat(mails.subjectsTo(address)).isEmpty();
+        assertThat(mails.subjectsTo(address)).doesNotContain(RESET);
     }
 
     @Test
@@ -82,7 +85,7 @@ final class ResetByMailBrowserIT {
         ask(laptop, owner.name());
         BrowserProfile thief = browsers.newProfile();
 
-        thief.page().navigate(mails.linkTo(address).toString());
+        thief.page().navigate(mails.linkTo(address, RESET).toString());
 
         assertThat(SignIn.at(thief, owner).screen()).isEqualTo(Screen.DENIED);
     }
@@ -93,7 +96,7 @@ final class ResetByMailBrowserIT {
         BrowserProfile thief = browsers.newProfile();
         ask(thief, owner.name());
 
-        thief.page().navigate(mails.linkTo(address).toString());
+        thief.page().navigate(mails.linkTo(address, RESET).toString());
 
         SignIn stolen = SignIn.at(thief, owner);
         assertThat(stolen.screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
@@ -105,7 +108,7 @@ final class ResetByMailBrowserIT {
     void aResetEndsTheTrustInTheUsersBrowsers() {
         resetBy(SECOND_FACTOR, true);
         ask(laptop, owner.name());
-        laptop.page().navigate(mails.linkTo(address).toString());
+        laptop.page().navigate(mails.linkTo(address, RESET).toString());
         SignIn.at(laptop, owner).chooseNewPassword();
         SignIn.at(laptop, owner).signOut(site);
 
