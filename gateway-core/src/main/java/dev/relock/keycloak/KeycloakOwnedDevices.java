@@ -10,16 +10,13 @@ import dev.relock.owner.Circumstances;
 import dev.relock.owner.DeviceName;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
-import dev.relock.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.keycloak.models.UserModel;
 
 /** Owned devices as credentials, with what the caches remember of them. */
 final class KeycloakOwnedDevices implements OwnedDevices {
-    private static final Logger LOG = Logger.getLogger("relock");
 
     private final RealmContext context;
 
@@ -81,12 +78,7 @@ final class KeycloakOwnedDevices implements OwnedDevices {
     public void remove(UserModel user, OwnerBinding binding, Optional<String> kept) {
         OwnerBindings.of(user).remove(binding.device());
         endSessions(user, binding, kept);
-        try {
-            context.devices().update(key(binding.device()), state -> state.withoutOwner(user.getId()));
-        } catch (StoreUnavailableException e) {
-            // What is remembered of owners is a hint; without the credential nobody is trusted.
-            LOG.warnf("A removed device is still remembered: %s", e.getMessage());
-        }
+        RememberedOwners.forget(context.devices(), key(binding.device()), user.getId());
     }
 
     @Override

@@ -90,11 +90,10 @@ final class RemovalLink implements DeviceRemoval {
         owned.user()
                 .credentialManager()
                 .removeStoredCredentialById(owned.binding().id());
-        context.devices()
-                .update(
-                        DeviceIdentity.key(
-                                context.realm().getId(), owned.binding().device()),
-                        state -> state.withoutOwner(owned.user().getId()));
+        RememberedOwners.forget(
+                context.devices(),
+                DeviceIdentity.key(context.realm().getId(), owned.binding().device()),
+                owned.user().getId());
         new TrustedSessions(session, context.realm()).endWithTheFirst(owned.user(), device);
         context.events().removed(owned.user(), owned.binding(), REASON);
     }
