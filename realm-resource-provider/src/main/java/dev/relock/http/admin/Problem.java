@@ -24,6 +24,11 @@ final class Problem {
         return of(Response.Status.CONFLICT, null, message);
     }
 
+    /** 503: to be tried again. */
+    static WebApplicationException unavailable(String message) {
+        return of(Response.Status.SERVICE_UNAVAILABLE, null, message);
+    }
+
     private static WebApplicationException of(Response.Status status, String field, String message) {
         ErrorRepresentation error = new ErrorRepresentation();
         error.setField(field);

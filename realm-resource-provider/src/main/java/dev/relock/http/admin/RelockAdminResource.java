@@ -6,6 +6,7 @@ import dev.relock.http.admin.DeviceSearch.Found;
 import dev.relock.http.admin.DeviceSearch.Page;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.StrictJson;
+import dev.relock.store.StoreUnavailableException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
@@ -155,7 +156,13 @@ public final class RelockAdminResource {
     }
 
     private Page search(DeviceQuery query, Predicate<UserModel> allowed) {
-        return new DeviceSearch(session, realm, devices).page(query, allowed);
+        try {
+            return new DeviceSearch(session, realm, devices).page(query, allowed);
+        } catch (StoreUnavailableException e) {
+            // Who owns a given device is looked up in the caches; an answer from a node in doubt might leave somebody
+            // out.
+            throw Problem.unavailable("The gateway cannot answer now");
+        }
     }
 
     private Found managed(String userId, String id) {
