@@ -2,6 +2,7 @@ package dev.relock.testenv.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.relock.testenv.openapi.Description;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,7 +57,9 @@ record AdminApi(URI base, Supplier<Optional<String>> token) {
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("application/json"))
                     .isPresent();
-            return new Answer(response.statusCode(), isJson ? JSON.readTree(response.body()) : JSON.missingNode());
+            JsonNode json = isJson ? JSON.readTree(response.body()) : JSON.missingNode();
+            Description.ADMIN.expect(method, path.replaceFirst("\\?.*", ""), response.statusCode(), json);
+            return new Answer(response.statusCode(), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Origin;
 import dev.relock.simulation.SimulatedAgent;
+import dev.relock.testenv.openapi.Description;
 import dev.relock.token.TokenContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. */
+/**
+ * A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. An answer that
+ * docs/gateway-api.yaml does not tell of fails the test.
+ */
 public final class HttpAgent {
     /**
      * What came back.
@@ -208,7 +212,10 @@ public final class HttpAgent {
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("application/json"))
                     .isPresent();
-            return new Reply(response.statusCode(), isJson ? JSON.readTree(body) : JSON.missingNode(), response);
+            JsonNode json = isJson ? JSON.readTree(body) : JSON.missingNode();
+            String path = response.request().uri().getPath().replaceFirst(".*/relock/", "");
+            Description.GATEWAY.expect(response.request().method(), path, response.statusCode(), json);
+            return new Reply(response.statusCode(), json, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
