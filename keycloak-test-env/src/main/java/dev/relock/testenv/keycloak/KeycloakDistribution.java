@@ -133,6 +133,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
         private boolean fresh;
+        private boolean withPlugin = true;
         private Consumer<String> progress = System.out::println;
 
         private Builder(Path directory, Artifacts artifacts) {
@@ -168,6 +169,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** As after somebody has removed the JAR. */
+        public Builder withoutPlugin() {
+            this.withPlugin = false;
+            return this;
+        }
+
         /** Who hears how the start goes. */
         public Builder progress(Consumer<String> progress) {
             this.progress = progress;
@@ -179,7 +186,9 @@ public final class KeycloakDistribution implements RelockKeycloak {
             if (fresh) {
                 KeycloakHome.delete(directory);
             }
-            KeycloakHome home = KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin());
+            KeycloakHome home = withPlugin
+                    ? KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin())
+                    : KeycloakHome.withoutPlugin(directory, artifacts.distribution());
             return new KeycloakDistribution(this, home);
         }
 

@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A server as a child process: its output goes to a log file, and it ends with this JVM at the latest. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE_AT_START = Duration.ofMinutes(4);
+    private static final Duration PATIENCE_AT_START = Duration.ofMinutes(10);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(30);
 
     private final String name;

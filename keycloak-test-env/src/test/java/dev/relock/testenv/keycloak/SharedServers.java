@@ -31,8 +31,12 @@ final class SharedServers implements ParameterResolver {
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
                 .fresh()
                 // A proxy is at an address from which nothing comes that did not mean to be one.
+                // The tab in the admin console; the other servers do without.
                 .arguments(
-                        "--metrics-enabled=true", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
+                        "--features=declarative-ui",
+                        "--metrics-enabled=true",
+                        "--proxy-headers=xforwarded",
+                        "--proxy-trusted-addresses=127.0.0.2")
                 .start();
     }
 }
