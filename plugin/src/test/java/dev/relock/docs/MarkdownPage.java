@@ -24,6 +24,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -33,6 +34,9 @@ import org.commonmark.parser.Parser;
 record MarkdownPage(Path file, Node document) {
     /** The root of the repository. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** What an indented piece of code begins with if it is for a shell. */
+    private static final Pattern COMMAND = Pattern.compile("^(\\./|[A-Z_]+=\\S+ )");
 
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
     private static final Parser PARSER =
@@ -83,13 +87,19 @@ record MarkdownPage(Path file, Node document) {
         return found;
     }
 
-    /** The fenced pieces of code, also those within lists. */
+    /** The pieces of code, also those within lists. */
     List<CodeBlock> codeBlocks() {
         List<CodeBlock> found = new ArrayList<>();
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock block) {
                 found.add(new CodeBlock(file, block.getInfo() == null ? "" : block.getInfo(), block.getLiteral()));
+            }
+
+            @Override
+            public void visit(IndentedCodeBlock block) {
+                boolean isCommand = COMMAND.matcher(block.getLiteral()).find();
+                found.add(new CodeBlock(file, isCommand ? "sh" : "", block.getLiteral()));
             }
         });
         return found;

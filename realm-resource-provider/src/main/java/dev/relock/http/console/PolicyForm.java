@@ -63,22 +63,22 @@ final class PolicyForm {
     }
 
     /**
-     * What the form changes in the realm. A field that is as the realm is changes nothing, and one that holds the default
-     * takes the attribute away.
+     * What a form changes in the realm. A field that is as the realm is changes nothing, and one that is empty or holds the
+     * default takes the attribute away.
      *
+     * @param isWhole whether Keycloak has dropped empty fields from it; else what is not there is not meant
      * @throws BadMemberException when a value is out of its range
      */
-    static Map<RealmAttribute, Optional<String>> changes(ComponentModel form, RealmModel realm)
+    static Map<RealmAttribute, Optional<String>> changes(ComponentModel form, RealmModel realm, boolean isWhole)
             throws BadMemberException {
         JsonNode now = JSON.valueToTree(RealmPolicy.read(realm));
         ObjectNode changes = NODES.objectNode();
         for (RealmAttribute attribute : RealmAttribute.values()) {
             String name = RealmPolicy.name(attribute);
-            if (form.getConfig().containsKey(name)) {
-                JsonNode wanted = value(attribute, form.getConfig().getList(name));
-                if (!wanted.equals(now.get(name))) {
-                    changes.set(name, isDefault(attribute, wanted) ? NODES.nullNode() : wanted);
-                }
+            JsonNode wanted = value(attribute, form.getConfig().getList(name));
+            boolean isMeant = isWhole || form.getConfig().containsKey(name);
+            if (isMeant && !wanted.equals(now.get(name))) {
+                changes.set(name, isDefault(attribute, wanted) ? NODES.nullNode() : wanted);
             }
         }
         return RealmPolicy.parse(changes);

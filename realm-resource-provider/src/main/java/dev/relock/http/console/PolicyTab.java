@@ -59,7 +59,7 @@ public final class PolicyTab implements UiTabProviderFactory<UiTabProvider>, Env
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel model) {
         try {
-            PolicyForm.changes(model, realm);
+            PolicyForm.changes(model, realm, false);
         } catch (BadMemberException e) {
             throw new ComponentValidationException(e.member() + " " + e.getMessage());
         }
@@ -67,17 +67,17 @@ public final class PolicyTab implements UiTabProviderFactory<UiTabProvider>, Env
 
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel model) {
-        apply(realm, model);
+        apply(realm, model, false);
     }
 
     @Override
     public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel before, ComponentModel model) {
-        apply(realm, model);
+        apply(realm, model, true);
     }
 
-    private static void apply(RealmModel realm, ComponentModel model) {
+    private static void apply(RealmModel realm, ComponentModel model, boolean isWhole) {
         try {
-            RealmPolicy.write(realm, PolicyForm.changes(model, realm));
+            RealmPolicy.write(realm, PolicyForm.changes(model, realm, isWhole));
         } catch (BadMemberException e) {
             // Keycloak has had it validated before.
             throw new IllegalStateException(e);
