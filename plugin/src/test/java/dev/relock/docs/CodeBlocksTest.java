@@ -24,9 +24,9 @@ class CodeBlocksTest {
     private static final Pattern ARTIFACT = Pattern.compile("keycloak-relock[-:]([0-9][0-9.]*[0-9])");
     private static final Pattern MODULES = Pattern.compile("-pl (\\S+)");
     private static final Pattern TESTS = Pattern.compile("-D(?:it\\.)?test=([\\w,']+)");
-    private static final Pattern ATTRIBUTE = Pattern.compile("relock\\.[a-z]\\w+");
-    /** What looks like an attribute: a file, and the property by which the build writes a page anew. */
-    private static final Set<String> NO_ATTRIBUTES = Set.of("relock.js", "relock.docs");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<!-D)relock\\.[a-z]\\w+");
+    /** What looks like an attribute: a file. */
+    private static final Set<String> NO_ATTRIBUTES = Set.of("relock.js");
 
     static List<CodeBlock> blocks() {
         return MarkdownPage.all().stream()
