@@ -67,6 +67,8 @@ class TriedCommandsTest {
                     "For an installation; KeycloakCluster does the same elsewhere"),
             Tried.not("docs/install.md", "docker build", "KeycloakInContainer builds and runs it by the engine's API"),
             Tried.not("docs/install.md", "apiVersion", "There is no operator where the tests run"),
+            Tried.not("docs/testing.md", "", "Long forms, for hours; their short ones are part of every run"),
+            Tried.not("model/README.md", "", "RotationModelTest does the same within its bounds"),
             Tried.not(
                     "docs/reverse-proxies.md", "kc.sh start", "The shared Keycloak of the tests has the same options"));
 
