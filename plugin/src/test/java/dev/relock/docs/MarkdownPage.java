@@ -36,7 +36,7 @@ record MarkdownPage(Path file, Node document) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** What an indented piece of code begins with if it is for a shell. */
-    private static final Pattern COMMAND = Pattern.compile("^(\\./|[A-Z_]+=\\S+ )");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^(\\./|[A-Z_]+=\\S+ )");
 
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
     private static final Parser PARSER =
