@@ -9,9 +9,12 @@ import dev.relock.http.ProofFields.Place;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.MalformedException;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -162,6 +165,35 @@ public final class RelockResource {
     @GET
     @Path("auth")
     public Response auth() {
+        return answerProxy();
+    }
+
+    /** Envoy asks by the method of the original request. */
+    @POST
+    @Path("auth")
+    public Response authOfPost() {
+        return answerProxy();
+    }
+
+    @PUT
+    @Path("auth")
+    public Response authOfPut() {
+        return answerProxy();
+    }
+
+    @PATCH
+    @Path("auth")
+    public Response authOfPatch() {
+        return answerProxy();
+    }
+
+    @DELETE
+    @Path("auth")
+    public Response authOfDelete() {
+        return answerProxy();
+    }
+
+    private Response answerProxy() {
         return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
                 .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
