@@ -14,6 +14,7 @@ import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
@@ -133,6 +134,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public Optional<SignedInOwner> signedIn(DeviceEvidence evidence) {
+        return sessions().signedIn(evidence);
+    }
+
+    @Override
     public Optional<GatewayProof> greet(DeviceEvidence evidence) {
         return sessions().greet(evidence);
     }
@@ -168,6 +174,11 @@ final class KeycloakRelockGateway implements RelockGateway {
                 context.settings().wildcard(),
                 context.settings().timeTolerance(),
                 context.settings().originalRequestTrusted());
+    }
+
+    @Override
+    public boolean allows(Origin origin) {
+        return context.allows(origin);
     }
 
     @Override

@@ -102,6 +102,16 @@ final class Ownership {
                 TrustDecision.decide(evidence, binding, circumstances(user, here), here, context.now()), binding);
     }
 
+    /** What the user's ownership is worth by itself, wherever the device's key belongs to. */
+    Standing owned(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
+        Optional<OwnerBinding> binding = OwnerBindings.of(user).find(evidence.device());
+        TrustPolicy here = policy.wherever();
+        TrustState state = binding.map(
+                        owned -> TrustDecision.standing(owned, circumstances(user, here), here, context.now()))
+                .orElse(evidence.owners().isEmpty() ? TrustState.UNOWNED : TrustState.OTHER_USER);
+        return new Standing(state, binding);
+    }
+
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
         if (!context.origins().isKeycloakConfigured()) {
             LOG.warn("No hostname is configured, so no device is bound: set --hostname");

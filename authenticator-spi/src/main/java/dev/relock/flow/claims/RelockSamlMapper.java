@@ -59,7 +59,7 @@ public final class RelockSamlMapper extends AbstractSAMLProtocolMapper implement
             KeycloakSession session,
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
-        DeviceClaims.of(session, userSession, clientSession.getClient(), mapper)
+        DeviceClaims.of(session, userSession, clientSession, mapper)
                 .forEach((claim, value) ->
                         AttributeStatementHelper.addAttribute(statement, named(claim), value.toString()));
     }

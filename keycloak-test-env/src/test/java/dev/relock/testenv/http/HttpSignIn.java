@@ -151,7 +151,7 @@ public final class HttpSignIn {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    static String parameter(URI uri, String name) {
+    public static String parameter(URI uri, String name) {
         Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(uri.getRawQuery());
         if (!matcher.find()) {
             throw new IllegalStateException("No " + name + " in " + uri);
