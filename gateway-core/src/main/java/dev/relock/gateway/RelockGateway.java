@@ -160,6 +160,9 @@ public interface RelockGateway extends Provider {
     /** The user has been told of {@link #collisionsToTell}. */
     void collisionsTold(UserModel user);
 
+    /** Trust by the link of a mail. */
+    MailedBinding mailedBinding();
+
     /** Removal by the link of a mail. */
     DeviceRemoval removal();
 }

@@ -38,6 +38,9 @@ final class ExchangeDoor {
         if (!message.isSignedByDevice()) {
             return ExchangeReplies.refusal(401, "The device's signature is wrong");
         }
+        if (!context.settings().allowsAgent(message.agent())) {
+            return ExchangeReplies.refusal(400, "This version of the agent is no longer served");
+        }
         try {
             Handshake handshake = handshake();
             ExchangeOutcome outcome = handshake.handle(message, sealedCookie, network(), context.now());

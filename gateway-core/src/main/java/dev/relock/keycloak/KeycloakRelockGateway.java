@@ -8,6 +8,7 @@ import dev.relock.decision.TrustState;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
@@ -161,6 +162,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public void collisionsTold(UserModel user) {
         CollisionNotice.told(user);
+    }
+
+    @Override
+    public MailedBinding mailedBinding() {
+        return new BindLink(context, ownership);
     }
 
     @Override

@@ -230,6 +230,11 @@ final class FakeRealm {
         }
 
         @Override
+        public void linkSent(UserModel user, DeviceId device) {
+            // Nothing that these tests are about.
+        }
+
+        @Override
         public void removed(UserModel user, OwnerBinding binding, String reason) {
             // Nothing that these tests are about.
         }

@@ -43,6 +43,7 @@ public final class RelockResource {
     private final ProofRequests proofs;
     private final RemovalPage removal;
     private final CrossOrigin crossOrigin;
+    private final TrustPage trust;
 
     RelockResource(KeycloakSession session, AgentScript script) {
         this.session = session;
@@ -53,6 +54,7 @@ public final class RelockResource {
         this.proofs = new ProofRequests(
                 gateway, request, () -> session.getTransactionManager().setRollbackOnly());
         this.removal = new RemovalPage(session, gateway.removal());
+        this.trust = new TrustPage(session, gateway.mailedBinding());
         this.crossOrigin = new CrossOrigin(gateway, session.getContext());
         crossOrigin.allow();
     }
@@ -235,6 +237,20 @@ public final class RelockResource {
     @Path("remove")
     public Response remove(InputStream in) throws IOException {
         return removal.remove(in);
+    }
+
+    /** Where the link of a mail leads that makes a browser trusted. */
+    @GET
+    @Path("trust")
+    public Response askToTrust(@QueryParam(Constants.TOKEN) String key) {
+        return trust.open(key);
+    }
+
+    /** The answers of that page. */
+    @POST
+    @Path("trust")
+    public Response trust(InputStream in) throws IOException {
+        return trust.answer(in);
     }
 
     /** What an endpoint does once the proof is good. */

@@ -1,7 +1,10 @@
 package dev.relock.flow.device;
 
+import dev.relock.flow.execution.SettingsCheck;
+import dev.relock.gateway.CheckedSettings;
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
@@ -11,7 +14,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code relock-device}. */
-public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
+public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlowCallbackFactory, CheckedSettings {
     public static final String ID = "relock-device";
 
     @Override
@@ -31,9 +34,10 @@ public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlo
 
     @Override
     public String getHelpText() {
-        return "Asks the browser to prove the key it holds: behind the password form by the proof that the form brought"
-                + " along, otherwise by a short page that submits itself. REQUIRED only looks and lets every browser pass;"
-                + " let the condition 'Relock device' decide what follows. ALTERNATIVE succeeds on a trusted browser only.";
+        return "Asks the browser to prove the key it holds: behind the password form by the proof that the form"
+            + " brought along, otherwise by a short page that submits itself. REQUIRED only looks and lets every"
+            + " browser pass; let the condition 'Relock device' decide what follows. ALTERNATIVE succeeds on a trusted"
+            + " browser only.";
     }
 
     /** Makes the account console list the user's browsers; see AccountCredentialResource. */
@@ -60,6 +64,11 @@ public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlo
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return RelockDeviceSettings.ALL;
+    }
+
+    @Override
+    public Map<String, String> complaints(Map<String, String> settings) {
+        return new SettingsCheck(RelockDeviceSettings.ALL, List.of()).complaints(settings);
     }
 
     @Override

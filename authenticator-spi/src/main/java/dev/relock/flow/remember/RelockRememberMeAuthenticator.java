@@ -70,12 +70,11 @@ final class RelockRememberMeAuthenticator implements Execution {
     }
 
     private static long maxAge(AuthenticationFlowContext context) {
-        return config(context)
-                .seconds(RelockRememberMeSettings.MAX_AGE, 0, RelockRememberMeSettings.MAX_AGE_LIMIT, 0)
-                .orElseGet(() -> LoginGateway.of(context.getSession())
-                        .signInPolicy()
-                        .map(SignInPolicy::rememberMe)
-                        .orElse(0L));
+        return config(context).seconds(RelockRememberMeSettings.MAX_AGE).orElseGet(() -> LoginGateway.of(
+                        context.getSession())
+                .signInPolicy()
+                .map(SignInPolicy::rememberMe)
+                .orElse(0L));
     }
 
     private static ExecutionConfig config(AuthenticationFlowContext context) {

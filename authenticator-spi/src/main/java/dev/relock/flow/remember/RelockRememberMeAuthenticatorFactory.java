@@ -1,6 +1,8 @@
 package dev.relock.flow.remember;
 
 import dev.relock.flow.execution.ExecutionFactory;
+import dev.relock.flow.execution.Seconds;
+import java.util.List;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /** {@code relock-remember-me}. */
@@ -12,9 +14,10 @@ public final class RelockRememberMeAuthenticatorFactory extends ExecutionFactory
         super(
                 ID,
                 "Relock remembered sign-in",
-                "Behind 'Relock device', as an alternative to the password: a trusted browser that only one user owns signs"
-                        + " that user in without a password, for some time after the last sign-in with one. Off unless that"
-                        + " time is set. Never where the application asks for a new sign-in, a level or an action.",
+                "Behind 'Relock device', as an alternative to the password: a trusted browser that only one user owns"
+                        + " signs that user in without a password, for some time after the last sign-in with one. Off"
+                        + " unless that time is set. Never where the application asks for a new sign-in, a level or an"
+                        + " action.",
                 new RelockRememberMeAuthenticator(),
                 RelockRememberMeSettings.ALL,
                 Requirement.ALTERNATIVE,
@@ -24,5 +27,10 @@ public final class RelockRememberMeAuthenticatorFactory extends ExecutionFactory
     @Override
     public String getReferenceCategory() {
         return ID;
+    }
+
+    @Override
+    protected List<Seconds> numbers() {
+        return List.of(RelockRememberMeSettings.MAX_AGE);
     }
 }

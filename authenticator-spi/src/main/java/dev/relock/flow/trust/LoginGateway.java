@@ -4,6 +4,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.Standing;
@@ -42,10 +43,8 @@ public final class LoginGateway {
 
     /** Verifies a proof and spends its token. */
     public Optional<DeviceEvidence> prove(DeviceProof proof, TokenContext context) {
-        return ask(
-                "verify a proof",
-                Optional.empty(),
-                gateway -> remember(gateway.verifyInLogin(proof, context)).proven());
+        return ask("verify a proof", Optional.empty(), gateway -> remember(gateway.verifyInLogin(proof, context))
+                .proven());
     }
 
     /** The same outside of a login; a gateway that cannot answer refuses. */
@@ -131,10 +130,26 @@ public final class LoginGateway {
      * @return whether the device is bound now
      */
     public boolean bind(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
-        return ask(
-                "bind a device",
-                false,
-                gateway -> gateway.bind(evidence, user, Assurance.MFA, policy).isPresent());
+        return ask("bind a device", false, gateway -> gateway.bind(evidence, user, Assurance.MFA, policy)
+                .isPresent());
+    }
+
+    /** Whether the user can be mailed a link; see {@link MailedBinding}. */
+    public boolean canReachByMail(UserModel user) {
+        return ask("look for a way to mail", false, gateway -> gateway.mailedBinding()
+                .canReach(user));
+    }
+
+    /**
+     * Mails the user, who has just passed a second factor, the link that makes the device trusted.
+     *
+     * @return whether it is on its way
+     */
+    public boolean askByMail(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
+        return ask("mail a link", false, gateway -> {
+            gateway.mailedBinding().ask(evidence, user, policy);
+            return true;
+        });
     }
 
     /**

@@ -129,6 +129,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private final Path directory;
         private final Artifacts artifacts;
         private final List<String> arguments = new ArrayList<>();
+        private final List<Path> providers = new ArrayList<>();
         private String mode = "start-dev";
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
@@ -163,6 +164,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** A further JAR in {@code providers/}. */
+        public Builder provider(Path jar) {
+            this.providers.add(jar);
+            return this;
+        }
+
         /** Forget what an earlier server in this directory has stored. */
         public Builder fresh() {
             this.fresh = true;
@@ -189,6 +196,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
             KeycloakHome home = withPlugin
                     ? KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin())
                     : KeycloakHome.withoutPlugin(directory, artifacts.distribution());
+            providers.forEach(home::addProvider);
             return new KeycloakDistribution(this, home);
         }
 

@@ -45,6 +45,19 @@ record KeycloakHome(Path directory) {
         return home;
     }
 
+    /** Puts one more JAR beside the plugin. */
+    void addProvider(Path jar) {
+        try {
+            Files.copy(
+                    jar,
+                    directory.resolve("providers").resolve(jar.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " cannot be added to " + directory, e);
+        }
+    }
+
     /** Another node of the same build. */
     KeycloakHome copyTo(Path other) {
         try {

@@ -13,6 +13,7 @@ import dev.relock.testenv.site.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** {@code relock-identify}: whose browser it is, is known before anybody types a name. */
 @KeycloakTest
@@ -29,12 +30,10 @@ final class KnownUserBrowserIT {
     void somebodyOwnsALaptop(Browsers browsers) {
         site.bindBrowserFlow(FlowDraft.in(site)
                 .execution("auth-cookie", "ALTERNATIVE")
-                .subFlow(
-                        "ALTERNATIVE",
-                        forms -> forms.execution("relock-device", "REQUIRED")
-                                .execution("relock-identify", "REQUIRED")
-                                .execution("auth-username-password-form", "REQUIRED")
-                                .secondFactor())
+                .subFlow("ALTERNATIVE", forms -> forms.execution("relock-device", "REQUIRED")
+                        .execution("relock-identify", "REQUIRED")
+                        .execution("auth-username-password-form", "REQUIRED")
+                        .secondFactor())
                 .alias());
         owner = site.somebody();
         laptop = browsers.newProfile();
@@ -88,6 +87,17 @@ final class KnownUserBrowserIT {
 
         assertThat(stolen.asksForUserName()).isTrue();
         assertThat(thief.page().content()).doesNotContain(owner.name());
+    }
+
+    @Test
+    void anOwnerWhoseTrustHasEndedIsNotNamed() {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(owner.password());
+        password.setTemporary(false);
+        site.realm().users().get(site.idOf(owner)).resetPassword(password);
+
+        assertThat(SignIn.begin(site, laptop, owner).asksForUserName()).isTrue();
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +26,18 @@ public final class HttpBrowser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private static final Pattern PATH = Pattern.compile("(?i);\\s*path=([^;]*)");
+
     private final URI realm;
     private final HttpAgent agent;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<Cookie, String> cookies = new LinkedHashMap<>();
+
+    /** Two realms have cookies of the same names. */
+    private record Cookie(String path, String name) {
+        boolean goesTo(URI uri) {
+            return uri.getPath().startsWith(path);
+        }
+    }
 
     private HttpBrowser(URI realm, HttpAgent agent) {
         this.realm = realm;
@@ -103,12 +114,12 @@ public final class HttpBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        String sent = cookies.entrySet().stream()
+                .filter(cookie -> cookie.getKey().goesTo(request.build().uri()))
+                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent);
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -126,10 +137,12 @@ public final class HttpBrowser {
         String pair = setCookie.split(";", 2)[0];
         String name = pair.substring(0, pair.indexOf('='));
         String value = pair.substring(pair.indexOf('=') + 1);
+        Matcher path = PATH.matcher(setCookie);
+        Cookie cookie = new Cookie(path.find() ? path.group(1) : "/", name);
         if (value.isEmpty() || setCookie.contains("Max-Age=0")) {
-            cookies.remove(name);
+            cookies.remove(cookie);
         } else {
-            cookies.put(name, value);
+            cookies.put(cookie, value);
         }
     }
 
