@@ -2,6 +2,7 @@ package dev.relock.testenv.http;
 
 import dev.relock.protocol.Origin;
 import dev.relock.testenv.gateway.HttpAgent;
+import dev.relock.testenv.proxy.LoadBalancer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A browser without a window: keeps Keycloak's cookies, and may have an agent. Logins by it take milliseconds where Chromium
@@ -27,6 +30,8 @@ public final class HttpBrowser {
     private final URI realm;
     private final HttpAgent agent;
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    /** The cookie of a sticky load balancer, or null. */
+    private String sticky;
 
     private HttpBrowser(URI realm, HttpAgent agent) {
         this.realm = realm;
@@ -60,6 +65,16 @@ public final class HttpBrowser {
 
     public URI realm() {
         return realm;
+    }
+
+    /**
+     * Is served by one node of a cluster from now on.
+     *
+     * @param node its number, counted from 0
+     */
+    public HttpBrowser at(int node) {
+        sticky = LoadBalancer.COOKIE + "=" + node;
+        return this;
     }
 
     /** Signs out of Keycloak the hard way; the keys stay. */
@@ -103,15 +118,16 @@ public final class HttpBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        String all = Stream.concat(
+                        cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()),
+                        Stream.ofNullable(sticky))
+                .collect(Collectors.joining("; "));
+        if (!all.isEmpty()) {
+            request.header("Cookie", all);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(
+                    request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
