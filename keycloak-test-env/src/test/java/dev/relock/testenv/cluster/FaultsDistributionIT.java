@@ -92,8 +92,7 @@ class FaultsDistributionIT {
                 load.finish();
             }
         }
-        Verdict verdict =
-                new HistoryChecker(BOUND).check(history.calls(), timeline.expectations(), timeline.settled());
+        Verdict verdict = new HistoryChecker(BOUND).check(history.calls(), timeline.expectations(), timeline.settled());
         Files.writeString(TABLE, row(setup, fault, verdict), StandardOpenOption.APPEND);
         assertThat(verdict.violations().stream().map(Violation::toString)).isEmpty();
         assertThat(verdict.accepted()).isGreaterThan(TOKENS / 2);

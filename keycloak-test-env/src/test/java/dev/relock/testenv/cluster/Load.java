@@ -54,8 +54,8 @@ final class Load implements AutoCloseable {
     }
 
     private void add(HonestDevice device, Person person, OidcClient client, TestRealm realm, int sticky) {
-        LoadClient loader =
-                new LoadClient(device, nodes, history, threads, stop, device.id().hashCode());
+        LoadClient loader = new LoadClient(
+                device, nodes, history, threads, stop, device.id().hashCode());
         if (person == null) {
             running.add(CompletableFuture.runAsync(loader, threads));
             return;

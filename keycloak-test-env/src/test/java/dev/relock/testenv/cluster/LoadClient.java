@@ -21,6 +21,7 @@ final class LoadClient implements Runnable {
     private static final int TOKENS_PER_STEP = 40;
     /** Within the replay window. */
     private static final int REMEMBERED = 200;
+
     private static final long PAUSE_MILLIS = 250;
     private static final long SKIP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -38,12 +39,7 @@ final class LoadClient implements Runnable {
     private int tokens;
 
     LoadClient(
-            HonestDevice device,
-            List<Node> nodes,
-            History history,
-            Executor threads,
-            CountDownLatch stop,
-            long seed) {
+            HonestDevice device, List<Node> nodes, History history, Executor threads, CountDownLatch stop, long seed) {
         this.device = device;
         this.nodes = nodes;
         this.history = history;

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 record Node(String name, URI gateway, KeycloakNode keycloak) {
     static List<Node> of(KeycloakCluster cluster, String realm) {
         return IntStream.range(0, cluster.nodes().size())
-                .mapToObj(i ->
-                        new Node("node-" + (i + 1), cluster.node(i).gateway(realm), cluster.node(i)))
+                .mapToObj(i -> new Node("node-" + (i + 1), cluster.node(i).gateway(realm), cluster.node(i)))
                 .toList();
     }
 }

@@ -60,6 +60,7 @@ enum Setup {
 
     /** Whether the same cluster does for both. */
     boolean isLike(Setup other) {
-        return this == other || (this != THREE_NODES && this != CLOCKS_APART && other != THREE_NODES && other != CLOCKS_APART);
+        return this == other
+                || (this != THREE_NODES && this != CLOCKS_APART && other != THREE_NODES && other != CLOCKS_APART);
     }
 }

@@ -31,8 +31,9 @@ final class Timeline {
     void disturb(Collection<Node> nodes) {
         long now = History.now();
         Set<String> names = names(nodes);
-        List<Open> over =
-                open.stream().filter(o -> o.nodes().stream().anyMatch(names::contains)).toList();
+        List<Open> over = open.stream()
+                .filter(o -> o.nodes().stream().anyMatch(names::contains))
+                .toList();
         over.forEach(o -> expectations.add(new Expectation(o.nodes(), o.from(), now)));
         open.removeAll(over);
     }

@@ -95,10 +95,7 @@ class TrustAcrossNodesDistributionIT {
     @Test
     void itIsAskedAtOnceWhenAnAdministratorDeletedItsCredential() {
         try (Keycloak admin = admin(cluster.node(0))) {
-            admin.realm(realm.name())
-                    .users()
-                    .get(realm.user(owner).getId())
-                    .removeCredential(credential());
+            admin.realm(realm.name()).users().get(realm.user(owner).getId()).removeCredential(credential());
         }
         assertThat(signIn(1)).isEqualTo(Screen.ONE_TIME_PASSWORD);
     }
@@ -127,8 +124,7 @@ class TrustAcrossNodesDistributionIT {
             AdminApi policy = new AdminApi(
                     cluster.node(0).url().resolve("/admin/realms/" + strict.name() + "/relock/"),
                     () -> Optional.of(strict.adminToken()));
-            assertThat(policy.put("policy", "{\"enabled\": false}").status())
-                    .isEqualTo(204);
+            assertThat(policy.put("policy", "{\"enabled\": false}").status()).isEqualTo(204);
             assertThat(application
                             .signIn(laptop.forgetCookies().at(1), user)
                             .givePassword()

@@ -212,8 +212,7 @@ public final class HttpAgent {
             request.header("Cookie", header.substring(0, header.length() - 2));
         }
         try {
-            HttpResponse<String> response =
-                    HTTP.send(request.timeout(patience).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.timeout(patience).build(), BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             String body = response.body();
             boolean isJson = response.headers()

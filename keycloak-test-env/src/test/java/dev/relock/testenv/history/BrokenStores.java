@@ -156,7 +156,9 @@ enum BrokenStores {
 
         @Override
         public boolean replace(String key, V expected, V value) {
-            return fault.on ? shared.get(key).filter(expected::equals).isPresent() : shared.replace(key, expected, value);
+            return fault.on
+                    ? shared.get(key).filter(expected::equals).isPresent()
+                    : shared.replace(key, expected, value);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,8 +51,8 @@ public record HistoryChecker(Duration bound) {
     }
 
     private static void acceptedTwice(List<Call> history, List<Violation> violations) {
-        Map<String, List<Call>> byToken = accepted(history, Token.class)
-                .collect(Collectors.groupingBy(call -> ((Token) call.act()).id()));
+        Map<String, List<Call>> byToken =
+                accepted(history, Token.class).collect(Collectors.groupingBy(call -> ((Token) call.act()).id()));
         byToken.values().stream()
                 .filter(calls -> calls.size() > 1)
                 .forEach(calls -> violations.add(new Violation(Rule.ACCEPTED_TWICE, calls.toString())));

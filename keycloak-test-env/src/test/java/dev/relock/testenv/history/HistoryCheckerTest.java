@@ -137,9 +137,8 @@ class HistoryCheckerTest {
                 .extracting(Violation::rule)
                 .containsExactly(Rule.TRUST_NOT_RESUMED);
 
-        List<Call> without = CALM.stream()
-                .filter(call -> !call.node().equals("two"))
-                .toList();
+        List<Call> without =
+                CALM.stream().filter(call -> !call.node().equals("two")).toList();
         assertThat(new HistoryChecker(BOUND)
                         .check(without, EXPECTED, nanos(SETTLED))
                         .violations())
@@ -158,8 +157,7 @@ class HistoryCheckerTest {
     @Test
     void itCounts() {
         Verdict verdict = new HistoryChecker(BOUND).check(CALM, EXPECTED, nanos(SETTLED));
-        assertThat(verdict)
-                .isEqualTo(new Verdict(5, 4, 0, 1, 0, 1, Duration.ofSeconds(26), List.of()));
+        assertThat(verdict).isEqualTo(new Verdict(5, 4, 0, 1, 0, 1, Duration.ofSeconds(26), List.of()));
     }
 
     private static Call token(long at, String node, String id, Outcome outcome) {

@@ -126,8 +126,8 @@ public final class HttpBrowser {
             request.header("Cookie", all);
         }
         try {
-            HttpResponse<String> response = HTTP.send(
-                    request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    HTTP.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {

@@ -39,8 +39,7 @@ final class ClusterNetwork implements AutoCloseable {
 
     /** All addresses at which the database listens, as PostgreSQL wants them. */
     String listenAddresses(int size) {
-        return Stream.concat(
-                        Stream.of("127.0.0.1"), IntStream.range(0, size).mapToObj(this::database))
+        return Stream.concat(Stream.of("127.0.0.1"), IntStream.range(0, size).mapToObj(this::database))
                 .collect(Collectors.joining(","));
     }
 
