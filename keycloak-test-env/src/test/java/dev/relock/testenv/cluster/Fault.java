@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** What befalls a cluster. Each plays from its beginning until all nodes are as before. */
-enum Fault {
+enum Fault implements Course {
     /** Nothing. */
     HEALTHY {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             // Nothing.
         }
     },
     /** {@code kill -9} of one node, which is started again. */
     CRASH {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             Node victim = last(nodes);
             timeline.disturb(nodes);
             victim.keycloak().crash();
@@ -32,7 +32,7 @@ enum Fault {
     /** {@code SIGSTOP} of one node for a while. */
     HALT {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             Node victim = last(nodes);
             timeline.disturb(nodes);
             victim.keycloak().freeze();
@@ -50,7 +50,7 @@ enum Fault {
     /** The network is cut between one node and the others; all of them reach the database. */
     CUT {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             timeline.disturb(nodes);
             cluster.cutOff(last(nodes).keycloak());
             try {
@@ -67,7 +67,7 @@ enum Fault {
     /** The network is cut between one node and the database; it reaches the other nodes. */
     CUT_FROM_DATABASE {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             Node victim = last(nodes);
             timeline.disturb(List.of(victim));
             cluster.cutOffFromDatabase(victim.keycloak());
@@ -83,7 +83,7 @@ enum Fault {
     /** One node after the other is stopped in good order and started again. */
     ROLLING_RESTART {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             for (Node node : nodes) {
                 timeline.disturb(List.of(node));
                 node.keycloak().stop();
@@ -96,7 +96,7 @@ enum Fault {
     /** All nodes are stopped, then started: the caches are lost. */
     FULL_RESTART {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             timeline.disturb(nodes);
             nodes.forEach(node -> node.keycloak().stop());
             nodes.forEach(node -> node.keycloak().start());
@@ -106,15 +106,13 @@ enum Fault {
     /** All nodes are killed at once, then started. */
     FULL_CRASH {
         @Override
-        void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
+        public void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline) {
             timeline.disturb(nodes);
             nodes.stream().map(Node::keycloak).forEach(KeycloakNode::crash);
             nodes.forEach(node -> node.keycloak().start());
             timeline.expectEach(nodes);
         }
     };
-
-    abstract void play(KeycloakCluster cluster, List<Node> nodes, Timeline timeline);
 
     /** Whether it needs a network that can be cut. */
     boolean cuts() {

@@ -1,16 +1,12 @@
 package dev.relock.testenv.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.HistoryChecker;
 import dev.relock.testenv.history.Verdict;
 import dev.relock.testenv.history.Violation;
 import dev.relock.testenv.history.Violation.Rule;
 import dev.relock.testenv.keycloak.KeycloakCluster;
 import dev.relock.testenv.keycloak.KeycloakTest;
-import dev.relock.testenv.site.TestRealm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsDistributionIT {
     private static final int TOKENS = Integer.getInteger("relock.faults.tokens", 600);
     private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("relock.faults.bound", 90));
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Path TABLE = Path.of(System.getProperty("relock.directory", "target"), "faults.md");
 
     private static Setup running;
@@ -75,24 +70,7 @@ class FaultsDistributionIT {
     void nothingIsLostAndNothingCountsTwice(Setup setup, Fault fault, KeycloakCluster shared) throws IOException {
         requireCuts(fault);
         KeycloakCluster cluster = setup == Setup.TWO_NODES ? shared : own(setup);
-        History history = new History();
-        Timeline timeline = new Timeline(history);
-        try (TestRealm realm = TestRealm.imported(cluster)) {
-            List<Node> nodes = Node.of(cluster, realm.name());
-            try (Load load = Load.start(realm, nodes, history, setup.isSticky())) {
-                Timeline before = new Timeline(history);
-                before.expectEach(nodes);
-                before.awaitTrust();
-                timeline.expectEach(nodes);
-                timeline.awaitTrust();
-                await().atMost(PATIENCE).until(() -> history.tokens() >= TOKENS / 4);
-                fault.play(cluster, nodes, timeline);
-                timeline.awaitTrust();
-                await().atMost(PATIENCE).until(() -> history.tokens() >= TOKENS);
-                load.finish();
-            }
-        }
-        Verdict verdict = new HistoryChecker(BOUND).check(history.calls(), timeline.expectations(), timeline.settled());
+        Verdict verdict = new Trial(cluster, TOKENS, BOUND).of(fault, setup.isSticky());
         Files.writeString(TABLE, row(setup, fault, verdict), StandardOpenOption.APPEND);
         assertThat(verdict.violations().stream().map(Violation::toString)).isEmpty();
         assertThat(verdict.accepted()).isGreaterThan(TOKENS / 2);
