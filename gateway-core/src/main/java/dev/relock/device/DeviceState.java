@@ -53,6 +53,11 @@ public record DeviceState(
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SESSION_RANDOM_BYTES = 16;
 
+    public DeviceState {
+        // Read from an entry without this field it is null, whatever its default value says.
+        ended = ended == null ? "" : ended;
+    }
+
     /** A device that was never seen, or had to start over. */
     public static DeviceState create(DeviceIdentity identity, List<String> owners, String network) {
         return new DeviceState(

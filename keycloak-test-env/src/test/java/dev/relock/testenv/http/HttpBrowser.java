@@ -2,6 +2,7 @@ package dev.relock.testenv.http;
 
 import dev.relock.protocol.Origin;
 import dev.relock.testenv.gateway.HttpAgent;
+import dev.relock.testenv.proxy.LoadBalancer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A browser without a window: keeps Keycloak's cookies, and may have an agent. Logins by it take milliseconds where Chromium
@@ -31,6 +34,8 @@ public final class HttpBrowser {
     private final URI realm;
     private final HttpAgent agent;
     private final Map<Cookie, String> cookies = new LinkedHashMap<>();
+    /** The cookie of a sticky load balancer, or null. */
+    private String sticky;
 
     /** Two realms have cookies of the same names. */
     private record Cookie(String path, String name) {
@@ -71,6 +76,16 @@ public final class HttpBrowser {
 
     public URI realm() {
         return realm;
+    }
+
+    /**
+     * Is served by one node of a cluster from now on.
+     *
+     * @param node its number, counted from 0
+     */
+    public HttpBrowser at(int node) {
+        sticky = LoadBalancer.COOKIE + "=" + node;
+        return this;
     }
 
     /** Signs out of Keycloak the hard way; the keys stay. */
@@ -114,15 +129,19 @@ public final class HttpBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        String sent = cookies.entrySet().stream()
-                .filter(cookie -> cookie.getKey().goesTo(request.build().uri()))
-                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
+        String sent = Stream.concat(
+                        cookies.entrySet().stream()
+                                .filter(cookie ->
+                                        cookie.getKey().goesTo(request.build().uri()))
+                                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue()),
+                        Stream.ofNullable(sticky))
                 .collect(Collectors.joining("; "));
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    HTTP.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {

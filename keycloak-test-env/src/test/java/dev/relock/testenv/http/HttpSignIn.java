@@ -120,6 +120,17 @@ public final class HttpSignIn {
         return bind("decline");
     }
 
+    public HttpSignIn confirmDeletion() {
+        expect(Screen.DELETE_CREDENTIAL);
+        return submit(Map.of("accept", "yes"));
+    }
+
+    /** Removes the trusted browsers but this one. */
+    public HttpSignIn removeOtherBrowsers() {
+        expect(Screen.TRUSTED_BROWSERS);
+        return submit(Map.of("relock-remove-others", "true"));
+    }
+
     /** Where the application is told the outcome. */
     public URI callback() {
         expect(Screen.SIGNED_IN);
