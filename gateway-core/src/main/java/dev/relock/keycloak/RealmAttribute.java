@@ -63,8 +63,8 @@ public enum RealmAttribute {
             "factor, link, link-if-phishable",
             "factor",
             "What makes a browser trusted: a second factor that will do; beside it a mailed link that is opened in"
-                + " that very browser; or the link unless the factor resists phishing. Users without an address trust"
-                + " no browser where the link is due."),
+                    + " that very browser; or the link unless the factor resists phishing. Users without an address trust"
+                    + " no browser where the link is due."),
     BIND_LINK_LIFETIME(
             "bindLinkLifetime", "seconds", 3600, 300, 86_400, "How long the mailed link of relock.bindAfter is good."),
     REMEMBER_ME(
@@ -173,8 +173,8 @@ public enum RealmAttribute {
             "true, false",
             "false",
             "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and"
-                + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
-                + " auth is through a reverse proxy that sets them itself."),
+                    + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
+                    + " auth is through a reverse proxy that sets them itself."),
     MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
     MAIL_SUSPENDED(
             "mailSuspended",

@@ -15,8 +15,8 @@ public final class RelockBindAuthenticatorFactory extends ExecutionFactory {
                 ID,
                 "Relock trust this device",
                 "Behind a second factor: asks whether to trust this browser, so that the second factor is not asked"
-                    + " here next time. Does nothing unless a second factor was passed in this very login and 'Relock"
-                    + " device' has seen the browser before.",
+                        + " here next time. Does nothing unless a second factor was passed in this very login and 'Relock"
+                        + " device' has seen the browser before.",
                 new RelockBindAuthenticator(),
                 RelockBindSettings.ALL,
                 Requirement.REQUIRED,
