@@ -7,9 +7,11 @@ import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.Origin;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.common.util.Time;
 
 /** A key of a link that makes a browser trusted is good for nothing once it says anything else than it should. */
@@ -22,25 +24,20 @@ class BindTokenTest {
         assertThat(token().isGoodFor("https://sso.example.org/realms/other")).isFalse();
     }
 
-    private enum Bend {
-        EXPIRED(token -> token.exp((long) Time.currentTimeSeconds() - 1)),
-        ENDLESS(token -> token.exp(null)),
-        OF_ANOTHER_KIND(token -> token.type(RemovalToken.TYPE)),
-        OF_NOBODY(token -> token.subject(null)),
-        NOT_TO_BE_USED_UP(token -> token.id(null));
-
-        private final Consumer<BindToken> bend;
-
-        Bend(Consumer<BindToken> bend) {
-            this.bend = bend;
-        }
+    static Stream<Named<Consumer<BindToken>>> bends() {
+        return Stream.of(
+                Named.of("expired", token -> token.exp((long) Time.currentTimeSeconds() - 1)),
+                Named.of("endless", token -> token.exp(null)),
+                Named.of("of another kind", token -> token.type(RemovalToken.TYPE)),
+                Named.of("of nobody", token -> token.subject(null)),
+                Named.of("not to be used up", token -> token.id(null)));
     }
 
     @ParameterizedTest
-    @EnumSource(Bend.class)
-    void aBentOneIsNotGood(Bend how) {
+    @MethodSource("bends")
+    void aBentOneIsNotGood(Consumer<BindToken> bend) {
         BindToken token = token();
-        how.bend.accept(token);
+        bend.accept(token);
 
         assertThat(token.isGoodFor(ISSUER)).isFalse();
     }
