@@ -69,7 +69,10 @@ class CodeBlocksTest {
             }
             names(MODULES, command)
                     .forEach(module -> assertThat(modules).as(command).contains(module));
-            assertThat(names(TESTS, command)).as(command).filteredOn(test -> !test.equals("none")).isSubsetOf(tests);
+            assertThat(names(TESTS, command))
+                    .as(command)
+                    .filteredOn(test -> !test.equals("none"))
+                    .isSubsetOf(tests);
         }
     }
 

@@ -19,8 +19,8 @@ class PolicyFormTest {
 
     /** The realm as far as a policy is read from it. */
     private static RealmModel realm(Map<String, String> attributes) {
-        return (RealmModel)
-                Proxy.newProxyInstance(RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (proxy, method, arguments) -> {
+        return (RealmModel) Proxy.newProxyInstance(
+                RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getAttribute") && arguments.length == 1) {
                         return attributes.get(arguments[0]);
                     }
@@ -68,7 +68,8 @@ class PolicyFormTest {
         form.put("enabled", "true");
 
         assertThat(PolicyForm.changes(form, REALM, true))
-                .isEqualTo(Map.of(RealmAttribute.DEVICE_CAP, Optional.empty(), RealmAttribute.ENABLED, Optional.empty()));
+                .isEqualTo(
+                        Map.of(RealmAttribute.DEVICE_CAP, Optional.empty(), RealmAttribute.ENABLED, Optional.empty()));
     }
 
     @Test
