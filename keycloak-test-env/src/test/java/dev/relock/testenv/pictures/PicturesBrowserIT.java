@@ -75,7 +75,8 @@ final class PicturesBrowserIT {
 
     @Test
     void theAdministratorSeesThePolicy(Browsers browsers) {
-        AdminConsole console = AdminConsole.open(keycloak, browsers.newProfile()).openFlow("relock browser");
+        AdminConsole console =
+                AdminConsole.open(keycloak, browsers.newProfile()).openFlow("relock browser");
 
         console.openPolicy();
 

@@ -75,8 +75,8 @@ final class PolicyForm {
         ObjectNode changes = NODES.objectNode();
         for (RealmAttribute attribute : RealmAttribute.values()) {
             String name = RealmPolicy.name(attribute);
-            JsonNode wanted = value(attribute, form.getConfig().getList(name));
             boolean isMeant = isWhole || form.getConfig().containsKey(name);
+            JsonNode wanted = value(attribute, given(form, name));
             if (isMeant && !wanted.equals(now.get(name))) {
                 changes.set(name, isDefault(attribute, wanted) ? NODES.nullNode() : wanted);
             }
@@ -91,7 +91,7 @@ final class PolicyForm {
         for (RealmAttribute attribute : RealmAttribute.values()) {
             String name = RealmPolicy.name(attribute);
             List<String> values = texts(now.get(name));
-            isChanged |= !values.equals(form.getConfig().getList(name));
+            isChanged |= !values.equals(given(form, name));
             form.getConfig().put(name, values);
         }
         return isChanged;
@@ -99,6 +99,11 @@ final class PolicyForm {
 
     private static List<String> texts(JsonNode value) {
         return value.isArray() ? value.valueStream().map(JsonNode::asText).toList() : List.of(value.asText());
+    }
+
+    /** Without Keycloak's {@code getList}, which adds what is not there. */
+    private static List<String> given(ComponentModel form, String name) {
+        return form.getConfig().getOrDefault(name, List.of());
     }
 
     /** Of the type that the policy has, or a text, which is refused there. */
