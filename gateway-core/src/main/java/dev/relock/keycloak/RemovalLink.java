@@ -50,12 +50,13 @@ final class RemovalLink implements DeviceRemoval {
     }
 
     private Optional<Owned> owned(String key) {
-        return keys.read(key).filter(token -> token.isGoodFor(context.issuer())).flatMap(token -> Optional.ofNullable(
-                        session.users().getUserById(context.realm(), token.getSubject()))
-                .flatMap(user -> OwnerBindings.of(user).all().stream()
-                        .filter(binding -> binding.id().equals(token.credential()))
-                        .findFirst()
-                        .map(binding -> new Owned(user, binding))));
+        return keys.read(key)
+                .filter(token -> token.isGoodFor(context.issuer()))
+                .flatMap(token -> Optional.ofNullable(session.users().getUserById(context.realm(), token.getSubject()))
+                        .flatMap(user -> OwnerBindings.of(user).all().stream()
+                                .filter(binding -> binding.id().equals(token.credential()))
+                                .findFirst()
+                                .map(binding -> new Owned(user, binding))));
     }
 
     private void remove(Owned owned) {

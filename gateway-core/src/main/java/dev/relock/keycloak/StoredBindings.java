@@ -39,8 +39,9 @@ final class StoredBindings {
     /** Gives the binding this name, with a number behind it where another credential of the user has it. */
     OwnerBinding rename(OwnerBinding binding, String wanted) {
         return UniqueLabel.find(
-                wanted, labels(binding.id()), label -> update(binding.id(), stored -> stored.named(label))
-                        .orElse(binding));
+                wanted,
+                labels(binding.id()),
+                label -> update(binding.id(), stored -> stored.named(label)).orElse(binding));
     }
 
     /**

@@ -70,11 +70,12 @@ final class RelockRememberMeAuthenticator implements Execution {
     }
 
     private static long maxAge(AuthenticationFlowContext context) {
-        return config(context).seconds(RelockRememberMeSettings.MAX_AGE).orElseGet(() -> LoginGateway.of(
-                        context.getSession())
-                .signInPolicy()
-                .map(SignInPolicy::rememberMe)
-                .orElse(0L));
+        return config(context)
+                .seconds(RelockRememberMeSettings.MAX_AGE)
+                .orElseGet(() -> LoginGateway.of(context.getSession())
+                        .signInPolicy()
+                        .map(SignInPolicy::rememberMe)
+                        .orElse(0L));
     }
 
     private static ExecutionConfig config(AuthenticationFlowContext context) {

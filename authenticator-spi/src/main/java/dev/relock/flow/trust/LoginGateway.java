@@ -41,8 +41,10 @@ public final class LoginGateway {
 
     /** Verifies a proof and spends its token. */
     public Optional<DeviceEvidence> prove(DeviceProof proof, TokenContext context) {
-        return ask("verify a proof", Optional.empty(), gateway -> remember(gateway.verifyInLogin(proof, context))
-                .proven());
+        return ask(
+                "verify a proof",
+                Optional.empty(),
+                gateway -> remember(gateway.verifyInLogin(proof, context)).proven());
     }
 
     /** Why the last proof of this request was not accepted, or empty; for events only. */
@@ -120,14 +122,18 @@ public final class LoginGateway {
      * @return whether the device is bound now
      */
     public boolean bind(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
-        return ask("bind a device", false, gateway -> gateway.bind(evidence, user, Assurance.MFA, policy)
-                .isPresent());
+        return ask(
+                "bind a device",
+                false,
+                gateway -> gateway.bind(evidence, user, Assurance.MFA, policy).isPresent());
     }
 
     /** Whether the user can be mailed a link; see {@link MailedBinding}. */
     public boolean canReachByMail(UserModel user) {
-        return ask("look for a way to mail", false, gateway -> gateway.mailedBinding()
-                .canReach(user));
+        return ask(
+                "look for a way to mail",
+                false,
+                gateway -> gateway.mailedBinding().canReach(user));
     }
 
     /**
