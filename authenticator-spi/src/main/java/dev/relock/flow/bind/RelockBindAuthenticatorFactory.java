@@ -14,9 +14,9 @@ public final class RelockBindAuthenticatorFactory extends ExecutionFactory {
         super(
                 ID,
                 "Relock trust this device",
-                "Behind a second factor: asks whether to trust this browser, so that the second factor is not asked"
-                        + " here next time. Does nothing unless a second factor was passed in this very login and 'Relock"
-                        + " device' has seen the browser before.",
+                "Behind a second factor: asks whether to trust this browser, so that the second factor is not asked here next"
+                        + " time. Does nothing unless a second factor was passed in this very login and 'Relock device' has seen the"
+                        + " browser before.",
                 new RelockBindAuthenticator(),
                 RelockBindSettings.ALL,
                 Requirement.REQUIRED,

@@ -21,17 +21,19 @@ final class RelockBindSettings {
             .property()
             .name(CONSENT)
             .label("Ask the user")
-            .helpText("On: the user is asked whether to trust this browser. Off: it is trusted without a question, as"
-                    + " soon as the second factor is passed; do this only where no browser is shared.")
+            .helpText(
+                    "On: the user is asked whether to trust this browser. Off: it is trusted without a question, as soon"
+                            + " as the second factor is passed; do this only where no browser is shared.")
             .type(ProviderConfigProperty.BOOLEAN_TYPE)
             .defaultValue(CONSENT_DEFAULT)
             .add()
             .property()
             .name(FACTORS)
             .label("Second factors that will do")
-            .helpText("Takes the place of the realm attribute relock.bindFactors in this flow: 'any',"
-                    + " 'phishing-resistant', or the names of credential types, reference categories or executions"
-                    + " (their provider id). With nothing here the realm's holds.")
+            .helpText(
+                    "Takes the place of the realm attribute relock.bindFactors in this flow: 'any', 'phishing-resistant', or the"
+                            + " names of credential types, reference categories or executions (their provider id). With nothing"
+                            + " here the realm's holds.")
             .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
             .defaultValue("")
             .add()
@@ -50,8 +52,9 @@ final class RelockBindSettings {
             .property()
             .name(LIFETIME.key())
             .label("Trusted for")
-            .helpText("In seconds, 60 to 315360000. Takes the place of the realm attribute relock.trustLifetime in this"
-                    + " flow; with nothing here the realm's holds.")
+            .helpText(
+                    "In seconds, 60 to 315360000. Takes the place of the realm attribute relock.trustLifetime in this flow;"
+                            + " with nothing here the realm's holds.")
             .type(ProviderConfigProperty.STRING_TYPE)
             .defaultValue("")
             .add()

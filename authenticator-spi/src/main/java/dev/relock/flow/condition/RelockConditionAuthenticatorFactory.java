@@ -36,8 +36,8 @@ public final class RelockConditionAuthenticatorFactory
 
     @Override
     public String getHelpText() {
-        return "Runs the sub-flow (OTP, passkey, ...) unless the browser is one that the user owns. Needs 'Relock"
-                + " device' before it.";
+        return "Runs the sub-flow (OTP, passkey, ...) unless the browser is one that the user owns. Needs 'Relock device'"
+                + " before it.";
     }
 
     @Override

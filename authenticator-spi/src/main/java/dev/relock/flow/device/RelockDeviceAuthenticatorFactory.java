@@ -34,10 +34,9 @@ public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlo
 
     @Override
     public String getHelpText() {
-        return "Asks the browser to prove the key it holds: behind the password form by the proof that the form"
-                + " brought along, otherwise by a short page that submits itself. REQUIRED only looks and lets every"
-                + " browser pass; let the condition 'Relock device' decide what follows. ALTERNATIVE succeeds on a trusted"
-                + " browser only.";
+        return "Asks the browser to prove the key it holds: behind the password form by the proof that the form brought"
+                + " along, otherwise by a short page that submits itself. REQUIRED only looks and lets every browser pass;"
+                + " let the condition 'Relock device' decide what follows. ALTERNATIVE succeeds on a trusted browser only.";
     }
 
     /** Makes the account console list the user's browsers; see AccountCredentialResource. */

@@ -14,10 +14,9 @@ public final class RelockRememberMeAuthenticatorFactory extends ExecutionFactory
         super(
                 ID,
                 "Relock remembered sign-in",
-                "Behind 'Relock device', as an alternative to the password: a trusted browser that only one user owns"
-                        + " signs that user in without a password, for some time after the last sign-in with one. Off"
-                        + " unless that time is set. Never where the application asks for a new sign-in, a level or an"
-                        + " action.",
+                "Behind 'Relock device', as an alternative to the password: a trusted browser that only one user owns signs"
+                        + " that user in without a password, for some time after the last sign-in with one. Off unless that"
+                        + " time is set. Never where the application asks for a new sign-in, a level or an action.",
                 new RelockRememberMeAuthenticator(),
                 RelockRememberMeSettings.ALL,
                 Requirement.ALTERNATIVE,

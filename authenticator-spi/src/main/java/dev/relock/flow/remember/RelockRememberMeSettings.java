@@ -23,8 +23,9 @@ final class RelockRememberMeSettings {
             .property()
             .name(CONFIRM)
             .label("Ask the user")
-            .helpText("On: a page shows the user's name, and asks whether to go on or to sign in as somebody else. Off:"
-                    + " the user is signed in without a word, also right after signing out.")
+            .helpText(
+                    "On: a page shows the user's name, and asks whether to go on or to sign in as somebody else. Off: the"
+                            + " user is signed in without a word, also right after signing out.")
             .type(ProviderConfigProperty.BOOLEAN_TYPE)
             .defaultValue(CONFIRM_DEFAULT)
             .add()

@@ -30,10 +30,12 @@ final class KnownUserBrowserIT {
     void somebodyOwnsALaptop(Browsers browsers) {
         site.bindBrowserFlow(FlowDraft.in(site)
                 .execution("auth-cookie", "ALTERNATIVE")
-                .subFlow("ALTERNATIVE", forms -> forms.execution("relock-device", "REQUIRED")
-                        .execution("relock-identify", "REQUIRED")
-                        .execution("auth-username-password-form", "REQUIRED")
-                        .secondFactor())
+                .subFlow(
+                        "ALTERNATIVE",
+                        forms -> forms.execution("relock-device", "REQUIRED")
+                                .execution("relock-identify", "REQUIRED")
+                                .execution("auth-username-password-form", "REQUIRED")
+                                .secondFactor())
                 .alias());
         owner = site.somebody();
         laptop = browsers.newProfile();

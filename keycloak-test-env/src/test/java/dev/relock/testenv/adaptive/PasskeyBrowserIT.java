@@ -33,12 +33,16 @@ final class PasskeyBrowserIT {
         person = site.somebody();
         site.bindBrowserFlow(FlowDraft.in(site)
                 .execution("auth-cookie", "ALTERNATIVE")
-                .subFlow("ALTERNATIVE", passkey -> passkey.execution("webauthn-authenticator-passwordless", "REQUIRED")
-                        .execution("relock-device", "REQUIRED")
-                        .execution("relock-bind", "REQUIRED", Map.of("factors", "phishing-resistant")))
-                .subFlow("ALTERNATIVE", password -> password.execution("auth-username-password-form", "REQUIRED")
-                        .execution("relock-device", "REQUIRED")
-                        .secondFactor())
+                .subFlow(
+                        "ALTERNATIVE",
+                        passkey -> passkey.execution("webauthn-authenticator-passwordless", "REQUIRED")
+                                .execution("relock-device", "REQUIRED")
+                                .execution("relock-bind", "REQUIRED", Map.of("factors", "phishing-resistant")))
+                .subFlow(
+                        "ALTERNATIVE",
+                        password -> password.execution("auth-username-password-form", "REQUIRED")
+                                .execution("relock-device", "REQUIRED")
+                                .secondFactor())
                 .alias());
     }
 

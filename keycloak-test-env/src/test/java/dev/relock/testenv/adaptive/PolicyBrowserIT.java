@@ -159,9 +159,11 @@ final class PolicyBrowserIT {
     private FlowDraft flow(String secondFactor, Map<String, String> bindSettings) {
         return FlowDraft.in(site)
                 .execution("auth-cookie", "ALTERNATIVE")
-                .subFlow("ALTERNATIVE", forms -> forms.execution("auth-username-password-form", "REQUIRED")
-                        .execution("relock-device", "REQUIRED")
-                        .secondFactor(secondFactor, bindSettings));
+                .subFlow(
+                        "ALTERNATIVE",
+                        forms -> forms.execution("auth-username-password-form", "REQUIRED")
+                                .execution("relock-device", "REQUIRED")
+                                .secondFactor(secondFactor, bindSettings));
     }
 
     private SignIn signIn() {

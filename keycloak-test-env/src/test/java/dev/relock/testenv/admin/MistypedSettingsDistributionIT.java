@@ -54,8 +54,9 @@ final class MistypedSettingsDistributionIT {
         JsonNode problems = api.get("problems").json();
 
         assertThat(problems)
-                .extracting(found -> found.path("where").asText(), found -> found.path("setting")
-                        .asText())
+                .extracting(
+                        found -> found.path("where").asText(),
+                        found -> found.path("setting").asText())
                 .containsExactly(
                         tuple("realm", "relock.deviceCaps"),
                         tuple("realm", "relock.trustLifetime"),

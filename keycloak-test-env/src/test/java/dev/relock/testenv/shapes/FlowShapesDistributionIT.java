@@ -53,16 +53,7 @@ final class FlowShapesDistributionIT {
                 .execution("relock-device", "REQUIRED")
                 .secondFactor()
                 .alias());
-        client.signIn(laptop, person)
-                .giveUserName()
-                .giveOnlyPassword()
-                .giveOneTimePassword()
-                .trustThisBrowser();
-
-        HttpSignIn next =
-                client.signIn(laptop.forgetCookies(), person).giveUserName().giveOnlyPassword();
-
-        assertThat(next.screen()).isEqualTo(Screen.SIGNED_IN);
+        expectTrustOnTwoPages(client);
     }
 
     @Test
@@ -70,11 +61,15 @@ final class FlowShapesDistributionIT {
         OidcClient client = realm.clientOf(FlowDraft.in(realm.admin())
                 .execution("auth-username-password-form", "REQUIRED")
                 .execution("relock-device", "REQUIRED")
-                .subFlow("CONDITIONAL", mfa -> mfa.execution("relock-condition", "REQUIRED")
-                        .subFlow("REQUIRED", ways -> ways.execution("auth-otp-form", "ALTERNATIVE")
-                                .execution("webauthn-authenticator", "ALTERNATIVE")
-                                .execution("auth-recovery-authn-code-form", "ALTERNATIVE"))
-                        .execution("relock-bind", "REQUIRED"))
+                .subFlow(
+                        "CONDITIONAL",
+                        mfa -> mfa.execution("relock-condition", "REQUIRED")
+                                .subFlow(
+                                        "REQUIRED",
+                                        ways -> ways.execution("auth-otp-form", "ALTERNATIVE")
+                                                .execution("webauthn-authenticator", "ALTERNATIVE")
+                                                .execution("auth-recovery-authn-code-form", "ALTERNATIVE"))
+                                .execution("relock-bind", "REQUIRED"))
                 .alias());
         realm.give(person, RecoveryCodes.credential());
 
@@ -97,12 +92,19 @@ final class FlowShapesDistributionIT {
                 .subFlow(
                         "ALTERNATIVE",
                         organization -> organization.subFlow(
-                                "CONDITIONAL", browser -> browser.execution("conditional-user-configured", "REQUIRED")
+                                "CONDITIONAL",
+                                browser -> browser.execution("conditional-user-configured", "REQUIRED")
                                         .execution("organization", "ALTERNATIVE")))
-                .subFlow("ALTERNATIVE", forms -> forms.execution("auth-username-password-form", "REQUIRED")
-                        .execution("relock-device", "REQUIRED")
-                        .secondFactor())
+                .subFlow(
+                        "ALTERNATIVE",
+                        forms -> forms.execution("auth-username-password-form", "REQUIRED")
+                                .execution("relock-device", "REQUIRED")
+                                .secondFactor())
                 .alias());
+        expectTrustOnTwoPages(client);
+    }
+
+    private void expectTrustOnTwoPages(OidcClient client) {
         client.signIn(laptop, person)
                 .giveUserName()
                 .giveOnlyPassword()
@@ -188,8 +190,10 @@ final class FlowShapesDistributionIT {
                 .execution("direct-grant-validate-username", "REQUIRED")
                 .execution("direct-grant-validate-password", "REQUIRED")
                 .execution("relock-device", "REQUIRED", deviceSettings)
-                .subFlow("CONDITIONAL", mfa -> mfa.execution("relock-condition", "REQUIRED")
-                        .execution("direct-grant-validate-otp", "REQUIRED"))
+                .subFlow(
+                        "CONDITIONAL",
+                        mfa -> mfa.execution("relock-condition", "REQUIRED")
+                                .execution("direct-grant-validate-otp", "REQUIRED"))
                 .alias();
         String id = realm.idOfFlow(flow);
         return realm.client(client -> {

@@ -31,44 +31,39 @@ final class LdapServer implements AutoCloseable {
         try {
             Path data = Files.createDirectories(directory.resolve("data"));
             Path configuration = Files.writeString(
-                    directory.resolve("slapd.conf"),
-                    """
-                    include /etc/ldap/schema/core.schema
-                    include /etc/ldap/schema/cosine.schema
-                    include /etc/ldap/schema/inetorgperson.schema
-                    pidfile %1$s/slapd.pid
-                    modulepath /usr/lib/ldap
-                    moduleload back_mdb
-                    database mdb
-                    suffix "%2$s"
-                    rootdn "%3$s"
-                    rootpw %4$s
-                    directory %5$s
-                    """
-                            .formatted(directory, BASE, ADMIN, SECRET, data));
-            Path people = Files.writeString(
-                    directory.resolve("people.ldif"),
-                    """
-                    dn: %1$s
-                    objectClass: dcObject
-                    objectClass: organization
-                    o: Example
-                    dc: example
+                    directory.resolve("slapd.conf"), """
+                        include /etc/ldap/schema/core.schema
+                        include /etc/ldap/schema/cosine.schema
+                        include /etc/ldap/schema/inetorgperson.schema
+                        pidfile %1$s/slapd.pid
+                        modulepath /usr/lib/ldap
+                        moduleload back_mdb
+                        database mdb
+                        suffix "%2$s"
+                        rootdn "%3$s"
+                        rootpw %4$s
+                        directory %5$s
+                        """.formatted(directory, BASE, ADMIN, SECRET, data));
+            Path people = Files.writeString(directory.resolve("people.ldif"), """
+                dn: %1$s
+                objectClass: dcObject
+                objectClass: organization
+                o: Example
+                dc: example
 
-                    dn: ou=people,%1$s
-                    objectClass: organizationalUnit
-                    ou: people
+                dn: ou=people,%1$s
+                objectClass: organizationalUnit
+                ou: people
 
-                    dn: uid=%2$s,ou=people,%1$s
-                    objectClass: inetOrgPerson
-                    uid: %2$s
-                    cn: Ada Example
-                    givenName: Ada
-                    sn: Example
-                    mail: %2$s@example.org
-                    userPassword: %3$s
-                    """
-                            .formatted(BASE, USER, PASSWORD));
+                dn: uid=%2$s,ou=people,%1$s
+                objectClass: inetOrgPerson
+                uid: %2$s
+                cn: Ada Example
+                givenName: Ada
+                sn: Example
+                mail: %2$s@example.org
+                userPassword: %3$s
+                """.formatted(BASE, USER, PASSWORD));
             Path log = directory.resolve("slapd.log");
             ServerProcess.start(
                             "slapadd",

@@ -50,21 +50,19 @@ final class SamlApplication {
 
     /** Sends a user to Keycloak by an AuthnRequest (SAML bindings 3.4: HTTP-Redirect). */
     HttpSignIn begin(HttpBrowser browser, Person person, boolean forceAuthn) {
-        String request =
-                """
-                <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_%s" Version="2.0"
-                  IssueInstant="%s" Destination="%s" ForceAuthn="%s" AssertionConsumerServiceURL="%s"
-                  ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST">
-                  <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer>
-                </samlp:AuthnRequest>
-                """
-                        .formatted(
-                                UUID.randomUUID(),
-                                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                                endpoint(),
-                                forceAuthn,
-                                CALLBACK,
-                                entity);
+        String request = """
+            <samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_%s" Version="2.0"
+              IssueInstant="%s" Destination="%s" ForceAuthn="%s" AssertionConsumerServiceURL="%s"
+              ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST">
+              <saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">%s</saml:Issuer>
+            </samlp:AuthnRequest>
+            """.formatted(
+                        UUID.randomUUID(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        endpoint(),
+                        forceAuthn,
+                        CALLBACK,
+                        entity);
         String query = "SAMLRequest=" + URLEncoder.encode(deflated(request), StandardCharsets.UTF_8);
         return HttpSignIn.begin(browser, person, entity, URI.create(endpoint() + "?" + query));
     }

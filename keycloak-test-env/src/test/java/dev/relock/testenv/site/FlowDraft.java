@@ -86,9 +86,11 @@ public final class FlowDraft {
      * @param bindSettings those of {@code relock-bind}
      */
     public FlowDraft secondFactor(String provider, Map<String, String> bindSettings) {
-        return subFlow("CONDITIONAL", mfa -> mfa.execution("relock-condition", "REQUIRED")
-                .execution(provider, "REQUIRED")
-                .execution("relock-bind", "REQUIRED", bindSettings));
+        return subFlow(
+                "CONDITIONAL",
+                mfa -> mfa.execution("relock-condition", "REQUIRED")
+                        .execution(provider, "REQUIRED")
+                        .execution("relock-bind", "REQUIRED", bindSettings));
     }
 
     private AuthenticationExecutionInfoRepresentation last() {
