@@ -30,7 +30,11 @@ import org.junit.jupiter.api.Test;
  */
 class WireFormatTest {
     private static final DeviceIdentity IDENTITY = new DeviceIdentity(
-            "realm-id", "A".repeat(43), "{\"crv\":\"Ed25519\"}", "https://sso.example.org/realms/r", "https://a.example");
+            "realm-id",
+            "A".repeat(43),
+            "{\"crv\":\"Ed25519\"}",
+            "https://sso.example.org/realms/r",
+            "https://a.example");
 
     private static final DeviceState DEVICE = new DeviceState(
             1,
@@ -62,8 +66,8 @@ class WireFormatTest {
             new ReplayWindow(70, new long[] {-2, 127, 0, 0, 0}));
 
     /** Which fields of a message are messages, by number. */
-    private static final Map<Integer, Nested> OF_A_DEVICE = Map.of(
-            3, Nested.FLAT, 4, new Nested(Map.of(4, Nested.FLAT)), 6, Nested.FLAT, 8, Nested.FLAT);
+    private static final Map<Integer, Nested> OF_A_DEVICE =
+            Map.of(3, Nested.FLAT, 4, new Nested(Map.of(4, Nested.FLAT)), 6, Nested.FLAT, 8, Nested.FLAT);
 
     private static final Map<Integer, Nested> OF_AN_EPOCH = Map.of(3, Nested.FLAT, 10, Nested.FLAT);
 
@@ -118,7 +122,10 @@ class WireFormatTest {
     /** Every field; their own equals looks at what tells two writes apart. */
     private static void assertSame(Object read, Object expected) {
         assertThat(read).isInstanceOf(expected.getClass());
-        assertThat(read).usingRecursiveComparison().ignoringAllOverriddenEquals().isEqualTo(expected);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringAllOverriddenEquals()
+                .isEqualTo(expected);
     }
 
     private static byte[] withMore(byte[] message, Nested shape) {

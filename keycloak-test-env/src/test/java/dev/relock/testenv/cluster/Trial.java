@@ -24,17 +24,16 @@ record Trial(KeycloakCluster cluster, int tokens, Duration bound) {
         Trust.awaitEverywhere(cluster);
         History history = new History();
         Timeline timeline = new Timeline(history);
-        try (TestRealm realm = TestRealm.imported(cluster)) {
-            List<Node> nodes = Node.of(cluster, realm.name());
-            try (Load load = Load.start(realm, nodes, history, sticky)) {
-                timeline.expectEach(nodes);
-                timeline.awaitTrust();
-                awaitTokens(history, tokens / 4);
-                course.play(cluster, nodes, timeline);
-                timeline.awaitTrust();
-                awaitTokens(history, tokens);
-                load.finish();
-            }
+        TestRealm realm = TestRealm.imported(cluster);
+        List<Node> nodes = Node.of(cluster, realm.name());
+        try (Load load = Load.start(realm, nodes, history, sticky)) {
+            timeline.expectEach(nodes);
+            timeline.awaitTrust();
+            awaitTokens(history, tokens / 4);
+            course.play(cluster, nodes, timeline);
+            timeline.awaitTrust();
+            awaitTokens(history, tokens);
+            load.finish();
         }
         return new HistoryChecker(bound).check(history.calls(), timeline.expectations(), timeline.settled());
     }
