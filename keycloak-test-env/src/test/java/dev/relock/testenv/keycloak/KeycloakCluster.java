@@ -73,10 +73,13 @@ public final class KeycloakCluster implements RelockKeycloak {
         return Stream.concat(own.stream(), plan.options().stream()).toList();
     }
 
-    /** What a node opens to others must come from its own address too, or nobody could cut it. */
+    /**
+     * What a node opens to others must come from its own address too, or nobody could cut it. Of nodes that live for minutes,
+     * several to a machine, the better compiler costs more than it gives.
+     */
     private Map<String, String> environment(ClusterPlan plan, int node) {
         Map<String, String> environment = new HashMap<>(plan.environment(node));
-        environment.put("JAVA_OPTS_APPEND", "-Djgroups.tcp.client_bind_addr=" + network.node(node));
+        environment.put("JAVA_OPTS_APPEND", "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
         return environment;
     }
 
