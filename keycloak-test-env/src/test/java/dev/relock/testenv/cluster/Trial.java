@@ -2,9 +2,9 @@ package dev.relock.testenv.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.HistoryChecker;
-import dev.relock.testenv.history.Verdict;
+import dev.relock.history.History;
+import dev.relock.history.HistoryChecker;
+import dev.relock.history.Verdict;
 import dev.relock.testenv.keycloak.KeycloakCluster;
 import dev.relock.testenv.site.TestRealm;
 import java.time.Duration;

@@ -79,7 +79,9 @@ public final class KeycloakCluster implements RelockKeycloak {
      */
     private Map<String, String> environment(ClusterPlan plan, int node) {
         Map<String, String> environment = new HashMap<>(plan.environment(node));
-        environment.put("JAVA_OPTS_APPEND", "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
+        environment.put(
+                "JAVA_OPTS_APPEND",
+                "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
         return environment;
     }
 
