@@ -2,9 +2,9 @@ package dev.relock.testenv.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.testenv.history.Verdict;
-import dev.relock.testenv.history.Violation;
-import dev.relock.testenv.history.Violation.Rule;
+import dev.relock.history.Verdict;
+import dev.relock.history.Violation;
+import dev.relock.history.Violation.Rule;
 import dev.relock.testenv.keycloak.KeycloakCluster;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import java.io.IOException;

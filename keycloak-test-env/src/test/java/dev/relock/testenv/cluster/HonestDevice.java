@@ -1,12 +1,12 @@
 package dev.relock.testenv.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.relock.history.Act;
+import dev.relock.history.History;
+import dev.relock.history.Outcome;
 import dev.relock.protocol.Origin;
 import dev.relock.testenv.gateway.HttpAgent;
 import dev.relock.testenv.gateway.HttpAgent.Reply;
-import dev.relock.testenv.history.Act;
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;

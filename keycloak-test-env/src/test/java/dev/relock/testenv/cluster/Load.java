@@ -1,8 +1,8 @@
 package dev.relock.testenv.cluster;
 
+import dev.relock.history.History;
+import dev.relock.history.Outcome;
 import dev.relock.protocol.Origin;
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.Outcome;
 import dev.relock.testenv.http.OidcClient;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.TestRealm;

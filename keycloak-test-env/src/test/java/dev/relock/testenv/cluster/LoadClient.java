@@ -1,7 +1,7 @@
 package dev.relock.testenv.cluster;
 
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.Outcome;
+import dev.relock.history.History;
+import dev.relock.history.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.relock.testenv.cluster;
 
+import dev.relock.history.Act;
+import dev.relock.history.History;
+import dev.relock.history.Outcome;
 import dev.relock.testenv.gateway.HttpAgent;
-import dev.relock.testenv.history.Act;
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.Outcome;
 import dev.relock.testenv.http.HttpBrowser;
 import dev.relock.testenv.http.HttpSignIn;
 import dev.relock.testenv.http.OidcClient;

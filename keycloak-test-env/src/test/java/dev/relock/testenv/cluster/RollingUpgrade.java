@@ -2,7 +2,7 @@ package dev.relock.testenv.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.testenv.history.Verdict;
+import dev.relock.history.Verdict;
 import dev.relock.testenv.keycloak.ClusterPlan;
 import dev.relock.testenv.keycloak.KeycloakCluster;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.relock.testenv.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.relock.testenv.history.Expectation;
-import dev.relock.testenv.history.History;
+import dev.relock.history.Expectation;
+import dev.relock.history.History;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

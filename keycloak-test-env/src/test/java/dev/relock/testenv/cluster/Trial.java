@@ -2,9 +2,9 @@ package dev.relock.testenv.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.relock.testenv.history.History;
-import dev.relock.testenv.history.HistoryChecker;
-import dev.relock.testenv.history.Verdict;
+import dev.relock.history.History;
+import dev.relock.history.HistoryChecker;
+import dev.relock.history.Verdict;
 import dev.relock.testenv.keycloak.KeycloakCluster;
 import dev.relock.testenv.site.TestRealm;
 import java.time.Duration;
@@ -24,17 +24,16 @@ record Trial(KeycloakCluster cluster, int tokens, Duration bound) {
         Trust.awaitEverywhere(cluster);
         History history = new History();
         Timeline timeline = new Timeline(history);
-        try (TestRealm realm = TestRealm.imported(cluster)) {
-            List<Node> nodes = Node.of(cluster, realm.name());
-            try (Load load = Load.start(realm, nodes, history, sticky)) {
-                timeline.expectEach(nodes);
-                timeline.awaitTrust();
-                awaitTokens(history, tokens / 4);
-                course.play(cluster, nodes, timeline);
-                timeline.awaitTrust();
-                awaitTokens(history, tokens);
-                load.finish();
-            }
+        TestRealm realm = TestRealm.imported(cluster);
+        List<Node> nodes = Node.of(cluster, realm.name());
+        try (Load load = Load.start(realm, nodes, history, sticky)) {
+            timeline.expectEach(nodes);
+            timeline.awaitTrust();
+            awaitTokens(history, tokens / 4);
+            course.play(cluster, nodes, timeline);
+            timeline.awaitTrust();
+            awaitTokens(history, tokens);
+            load.finish();
         }
         return new HistoryChecker(bound).check(history.calls(), timeline.expectations(), timeline.settled());
     }

@@ -90,7 +90,9 @@ final class Flood implements AutoCloseable {
             }
             agent.agent().learnIssuer(HttpAgent.payload(challenged).get("iss").asText());
             byte[] challenge = HttpAgent.bytes(HttpAgent.payload(challenged).get("challenge"));
-            count("enrolment", agent.exchange(agent.agent().enrol(challenge, false)).status());
+            count(
+                    "enrolment",
+                    agent.exchange(agent.agent().enrol(challenge, false)).status());
         } catch (UncheckedIOException refused) {
             count("enrolment", 0);
         }
@@ -100,10 +102,7 @@ final class Flood implements AutoCloseable {
         try {
             count(
                     kind,
-                    agent.post(
-                                    "exchange",
-                                    body.getBytes(StandardCharsets.UTF_8),
-                                    Map.of("Origin", origin.value()))
+                    agent.post("exchange", body.getBytes(StandardCharsets.UTF_8), Map.of("Origin", origin.value()))
                             .status());
         } catch (UncheckedIOException refused) {
             count(kind, 0);
@@ -126,7 +125,8 @@ final class Flood implements AutoCloseable {
                 sockets.add(socket);
                 say(
                         socket,
-                        "POST " + gateway.getPath() + "exchange HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin.value()
+                        "POST " + gateway.getPath() + "exchange HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+                                + origin.value()
                                 + "\r\nContent-Type: application/json\r\nContent-Length: 8000\r\n\r\n{");
             }
             while (!stop.await(1, TimeUnit.SECONDS)) {

@@ -28,8 +28,7 @@ record Footprint(List<Long> heap, Map<String, Long> rows) {
     private static final long KIB_PER_MIB = 1024;
 
     static Footprint of(KeycloakCluster cluster) {
-        return new Footprint(
-                cluster.nodes().stream().map(Footprint::heap).toList(), rows(cluster));
+        return new Footprint(cluster.nodes().stream().map(Footprint::heap).toList(), rows(cluster));
     }
 
     /** What has become more, by table. */

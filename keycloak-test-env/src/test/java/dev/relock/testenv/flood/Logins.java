@@ -65,10 +65,13 @@ final class Logins implements AutoCloseable {
         List<Future<?>> running = new ArrayList<>();
         long period = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
         try (Clock clock = new Clock()) {
-            clock.each(period, stop, due -> running.add(threads.submit(() -> {
-                signIn();
-                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due));
-            })));
+            clock.each(
+                    period,
+                    stop,
+                    due -> running.add(threads.submit(() -> {
+                        signIn();
+                        millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - due));
+                    })));
         }
         running.forEach(Logins::join);
         return Latencies.of(millis.stream().mapToLong(Long::longValue).toArray());

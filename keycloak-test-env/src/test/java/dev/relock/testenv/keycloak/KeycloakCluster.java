@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class KeycloakCluster implements RelockKeycloak {
         List<KeycloakHome> homes = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
             homes.add(home(plan, i, homes));
-            nodes.add(new KeycloakNode(homes.get(i), options(plan, i), plan.environment(i)));
+            nodes.add(new KeycloakNode(homes.get(i), options(plan, i), environment(plan, i)));
         }
         System.out.println("A cluster of " + plan.size() + " Keycloaks starts behind " + url());
         // One after the other: the first fills the database.
@@ -70,6 +71,18 @@ public final class KeycloakCluster implements RelockKeycloak {
                 "--db-username=postgres",
                 "--db-password=postgres");
         return Stream.concat(own.stream(), plan.options().stream()).toList();
+    }
+
+    /**
+     * What a node opens to others must come from its own address too, or nobody could cut it. Of nodes that live for minutes,
+     * several to a machine, the better compiler costs more than it gives.
+     */
+    private Map<String, String> environment(ClusterPlan plan, int node) {
+        Map<String, String> environment = new HashMap<>(plan.environment(node));
+        environment.put(
+                "JAVA_OPTS_APPEND",
+                "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
+        return environment;
     }
 
     /** The cluster that tests share: two nodes. */

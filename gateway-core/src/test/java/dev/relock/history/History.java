@@ -1,4 +1,4 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
-import dev.relock.device.DeviceState;
-import dev.relock.epoch.Epoch;
 import dev.relock.simulation.MapStore;
 import dev.relock.store.Store;
 import java.util.Optional;
@@ -37,13 +35,20 @@ enum BrokenStores {
             return new Pair<>(new Hasty<>(shared, cut), new Hasty<>(shared, cut));
         }
     },
-    /** A write that is answered, and gone: a node that comes back with what it held before. */
+    /** A write that is answered, and gone. */
     FORGETS_WRITES {
         @Override
         <V> Pair<V> stores(Switch cut) {
-            MapStore<V> shared = new MapStore<>();
-            Store<V> forgetful = new Forgetful<>(shared, cut);
+            Store<V> forgetful = new Forgetful<>(new MapStore<>(), cut);
             return new Pair<>(forgetful, forgetful);
+        }
+    },
+    /** Everything is again what it was when it was new, as if somebody had put back a copy. */
+    COMES_BACK_OLD {
+        @Override
+        <V> Pair<V> stores(Switch cut) {
+            Store<V> restored = new Restored<>(new MapStore<>(), cut);
+            return new Pair<>(restored, restored);
         }
     };
 
@@ -58,9 +63,6 @@ enum BrokenStores {
             on = true;
         }
     }
-
-    /** All that one node keeps. */
-    record Node(String name, Store<DeviceState> owned, Store<DeviceState> visitors, Store<Epoch> epochs) {}
 
     abstract <V> Pair<V> stores(Switch cut);
 
@@ -159,6 +161,29 @@ enum BrokenStores {
             return fault.on
                     ? shared.get(key).filter(expected::equals).isPresent()
                     : shared.replace(key, expected, value);
+        }
+    }
+
+    private static final class Restored<V> extends Over<V> {
+        private final MapStore<V> old = new MapStore<>();
+
+        Restored(Store<V> shared, Switch fault) {
+            super(shared, fault);
+        }
+
+        @Override
+        public Optional<V> get(String key) {
+            return fault.on ? old.get(key) : shared.get(key);
+        }
+
+        @Override
+        public boolean putIfAbsent(String key, V value) {
+            return old.putIfAbsent(key, value) & shared.putIfAbsent(key, value);
+        }
+
+        @Override
+        public boolean replace(String key, V expected, V value) {
+            return (fault.on ? old : shared).replace(key, expected, value);
         }
     }
 

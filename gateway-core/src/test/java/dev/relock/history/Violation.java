@@ -1,4 +1,4 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
 /**
  * A promise that a history breaks.

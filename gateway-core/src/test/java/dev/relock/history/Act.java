@@ -1,4 +1,4 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
 /** What a client asked for. */
 public sealed interface Act {

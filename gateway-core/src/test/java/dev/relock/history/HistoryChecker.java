@@ -1,9 +1,9 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
-import dev.relock.testenv.history.Act.Rotation;
-import dev.relock.testenv.history.Act.SignIn;
-import dev.relock.testenv.history.Act.Token;
-import dev.relock.testenv.history.Violation.Rule;
+import dev.relock.history.Act.Rotation;
+import dev.relock.history.Act.SignIn;
+import dev.relock.history.Act.Token;
+import dev.relock.history.Violation.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
 /** What came back of a {@link Call}. */
 public enum Outcome {

@@ -1,4 +1,4 @@
-package dev.relock.testenv.history;
+package dev.relock.history;
 
 /**
  * One request of one client, as the client saw it.
