@@ -8,7 +8,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Origin;
@@ -183,10 +185,9 @@ final class ClientQuestionsDistributionIT {
         form.put("url", ORDERS);
         form.put("body_digest", Encoding.hex(digest));
         new PrivateKeyJWT(
-                        new ClientID(signing.id()),
-                        realm.url(),
+                        new JWTAuthenticationClaimsSet(new ClientID(signing.id()), new Audience(realm.url())),
                         JWSAlgorithm.RS256,
-                        key.toRSAPrivateKey(),
+                        key.toPrivateKey(),
                         "k",
                         null)
                 .toParameters()
