@@ -70,7 +70,8 @@ final class NodeExample {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("build.log").toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("RELOCK_AGENT", AGENT.toAbsolutePath().normalize().toString());
+        builder.environment()
+                .put("RELOCK_AGENT", AGENT.toAbsolutePath().normalize().toString());
         try {
             if (builder.start().waitFor() != 0) {
                 throw new IllegalStateException(

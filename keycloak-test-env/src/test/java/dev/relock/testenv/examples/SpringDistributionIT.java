@@ -108,7 +108,10 @@ final class SpringDistributionIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("tea", page.agent().deviceId().value(), tokens.accessToken().path("sub").asText());
+                .contains(
+                        "tea",
+                        page.agent().deviceId().value(),
+                        tokens.accessToken().path("sub").asText());
     }
 
     @Test
@@ -121,7 +124,8 @@ final class SpringDistributionIT {
 
     @Test
     void aProofOfAnotherRequestOrOfAnEarlierOneOrdersNothing() throws IOException, InterruptedException {
-        assertThat(order(tokens, proof("POST", "/orders?a=2", ORDER), ORDER).statusCode()).isEqualTo(401);
+        assertThat(order(tokens, proof("POST", "/orders?a=2", ORDER), ORDER).statusCode())
+                .isEqualTo(401);
         Map<String, String> proof = proof("POST", "/orders?a=1", ORDER);
         assertThat(order(tokens, proof, "{\"what\":\"gold\"}").statusCode()).isEqualTo(401);
         assertThat(order(tokens, proof, ORDER).statusCode()).isEqualTo(200);
