@@ -26,6 +26,7 @@ export function requestCheck({ gateway, origin, client, headers = {} }) {
    */
   return async ({ method, path, body = new Uint8Array(), header }) => {
     const proof = Object.fromEntries(FIELDS.map((name) => [name, header(name)]));
+    if (!path.startsWith('/')) return { refusal: challenge(401, 'malformed') };
     if (!proof['X-Key-Token']) return { refusal: challenge(401, 'missing') };
     const answer = await fetch(new URL('confirm', gateway), {
       method: 'POST',
@@ -33,7 +34,7 @@ export function requestCheck({ gateway, origin, client, headers = {} }) {
       body: JSON.stringify({
         ...proof,
         method,
-        url: new URL(path, origin).href,
+        url: new URL(origin + path).href,
         body_digest: createHash('sha512').update(body).digest('hex').slice(0, 64),
       }),
       signal: AbortSignal.timeout(5_000),

@@ -87,9 +87,7 @@ app.get('/sign-in', async (request, response) => {
 app.get('/callback', async (request, response) => {
   const { started } = request.session;
   const tokens = await oidc.authorizationCodeGrant(config, new URL(request.originalUrl, ORIGIN), started);
-  await new Promise((resolve, reject) =>
-    request.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
+  await new Promise((resolve, reject) => request.session.regenerate((error) => (error ? reject(error) : resolve())));
   Object.assign(request.session, { user: tokens.claims(), idToken: tokens.id_token, accessToken: tokens.access_token });
   response.redirect('/');
 });

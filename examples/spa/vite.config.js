@@ -4,6 +4,6 @@ import { defineConfig } from 'vite';
 const agent = process.env.RELOCK_AGENT ?? new URL('../../agent-js/dist/esm', import.meta.url).pathname;
 
 export default defineConfig({
-  resolve: { alias: { 'keycloak-relock-agent': agent } },
+  resolve: { alias: [{ find: /^keycloak-relock-agent\/(.*)$/, replacement: `${agent}/$1.js` }] },
   build: { target: 'es2022', modulePreload: { polyfill: false } },
 });

@@ -1,8 +1,8 @@
 // A single-page application: signs its users in by oidc-client-ts, with tokens that belong to this browser in two ways.
 // Keycloak binds the access token to a key (DPoP), and gives new tokens only to the device that redeemed the code (relock-proof).
 import { UserManager } from 'oidc-client-ts';
-import { dpopFetch, dpopKey, dpopStore } from 'keycloak-relock-agent/dpop.js';
-import { grantFetch } from 'keycloak-relock-agent/grant.js';
+import { dpopFetch, dpopKey, dpopStore } from 'keycloak-relock-agent/dpop';
+import { grantFetch } from 'keycloak-relock-agent/grant';
 
 const { VITE_ISSUER: issuer, VITE_KEYCLOAK: keycloak, VITE_CLIENT_ID: clientId } = import.meta.env;
 const protocol = `${issuer}/protocol/openid-connect`;

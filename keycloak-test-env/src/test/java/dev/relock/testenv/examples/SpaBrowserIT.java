@@ -71,12 +71,18 @@ final class SpaBrowserIT {
         String issuer = realm.url().toString();
         String host = keycloak.url().toString();
         Map<String, String> environment = new HashMap<>(Map.of(
-                "PORT", Integer.toString(port),
-                "ORIGIN", origin,
-                "ISSUER", issuer,
-                "KEYCLOAK", host,
-                "CLIENT_ID", api.id(),
-                "CLIENT_SECRET", api.secret()));
+                "PORT",
+                Integer.toString(port),
+                "ORIGIN",
+                origin,
+                "ISSUER",
+                issuer,
+                "KEYCLOAK",
+                host,
+                "CLIENT_ID",
+                api.id(),
+                "CLIENT_SECRET",
+                api.secret()));
         environment.putAll(Map.of("VITE_ISSUER", issuer, "VITE_KEYCLOAK", host, "VITE_CLIENT_ID", spa.id()));
         application = NodeExample.install("spa", environment).build().start(port);
     }
@@ -127,10 +133,13 @@ final class SpaBrowserIT {
 
         assertThat(userinfo("Bearer " + accessToken, null)).isEqualTo(401);
         assertThat(userinfo("DPoP " + accessToken, null)).isEqualTo(401);
-        assertThat(userinfo("DPoP " + accessToken, proofByAnotherKey(accessToken))).isEqualTo(401);
+        assertThat(userinfo("DPoP " + accessToken, proofByAnotherKey(accessToken)))
+                .isEqualTo(401);
         assertThat(spa.grant(Map.of(
-                                "grant_type", "refresh_token",
-                                "refresh_token", user.path("refresh_token").asText()))
+                                "grant_type",
+                                "refresh_token",
+                                "refresh_token",
+                                user.path("refresh_token").asText()))
                         .has("access_token"))
                 .isFalse();
         page.click("#refresh");
@@ -151,7 +160,8 @@ final class SpaBrowserIT {
         assertThat(thief.locator("#who")).containsText("Signed in as");
         thief.click("#order");
         assertThat(thief.locator("#result")).hasText("Refused (403)");
-        Object refreshed = thief.waitForResponse("**/token", () -> thief.click("#refresh")).status();
+        Object refreshed =
+                thief.waitForResponse("**/token", () -> thief.click("#refresh")).status();
         assertThat(refreshed).isEqualTo(400);
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 @KeycloakTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SpringDistributionIT {
-    private static final Path JAR = Path.of("..", "examples", "spring", "target", "orders.jar");
+    private static final Path MAVEN = Path.of("..", "mvnw");
     private static final String ORIGIN = "http://localhost:8000";
     private static final String ORDER = "{\"what\":\"tea\"}";
 
@@ -55,7 +55,7 @@ final class SpringDistributionIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        JAR.toAbsolutePath().normalize().toString()),
+                        jar().toAbsolutePath().toString()),
                 Map.of(
                         "PORT", Integer.toString(port),
                         "ORIGIN", ORIGIN,
@@ -78,6 +78,14 @@ final class SpringDistributionIT {
     void stop() {
         application.close();
         realm.close();
+    }
+
+    /** As its README says, by the Maven of this build. */
+    private static Path jar() {
+        ExampleCopy example = ExampleCopy.of("spring");
+        String maven = MAVEN.toAbsolutePath().normalize().toString();
+        example.run(Map.of(), maven, "-B", "-ntp", "-q", "package");
+        return example.directory().resolve("target").resolve("orders.jar");
     }
 
     private Tokens tokens(Person person) {
@@ -108,7 +116,10 @@ final class SpringDistributionIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("tea", page.agent().deviceId().value(), tokens.accessToken().path("sub").asText());
+                .contains(
+                        "tea",
+                        page.agent().deviceId().value(),
+                        tokens.accessToken().path("sub").asText());
     }
 
     @Test
@@ -121,7 +132,8 @@ final class SpringDistributionIT {
 
     @Test
     void aProofOfAnotherRequestOrOfAnEarlierOneOrdersNothing() throws IOException, InterruptedException {
-        assertThat(order(tokens, proof("POST", "/orders?a=2", ORDER), ORDER).statusCode()).isEqualTo(401);
+        assertThat(order(tokens, proof("POST", "/orders?a=2", ORDER), ORDER).statusCode())
+                .isEqualTo(401);
         Map<String, String> proof = proof("POST", "/orders?a=1", ORDER);
         assertThat(order(tokens, proof, "{\"what\":\"gold\"}").statusCode()).isEqualTo(401);
         assertThat(order(tokens, proof, ORDER).statusCode()).isEqualTo(200);

@@ -8,7 +8,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Origin;
@@ -126,12 +128,7 @@ final class ClientQuestionsDistributionIT {
         assertThat(told.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "status_code",
-                        "message",
-                        "authenticated",
-                        "device_id",
-                        "X-Key-Token",
-                        "X-Key-Signature");
+                        "status_code", "message", "authenticated", "device_id", "X-Key-Token", "X-Key-Signature");
     }
 
     @Test
@@ -170,11 +167,8 @@ final class ClientQuestionsDistributionIT {
         OidcClient signing = realm.client(it -> {
             it.setWebOrigins(List.of(APPLICATION.value()));
             it.setClientAuthenticatorType("client-jwt");
-            it.setAttributes(Map.of(
-                    "use.jwks.string",
-                    "true",
-                    "jwks.string",
-                    new JWKSet(key.toPublicJWK()).toString()));
+            it.setAttributes(
+                    Map.of("use.jwks.string", "true", "jwks.string", new JWKSet(key.toPublicJWK()).toString()));
         });
         assertThat(login(page, tokens)).isEqualTo(200);
         byte[] digest = TokenContext.bodyDigest("order".getBytes(StandardCharsets.UTF_8));
@@ -183,10 +177,9 @@ final class ClientQuestionsDistributionIT {
         form.put("url", ORDERS);
         form.put("body_digest", Encoding.hex(digest));
         new PrivateKeyJWT(
-                        new ClientID(signing.id()),
-                        realm.url(),
+                        new JWTAuthenticationClaimsSet(new ClientID(signing.id()), new Audience(realm.url())),
                         JWSAlgorithm.RS256,
-                        key.toRSAPrivateKey(),
+                        key.toPrivateKey(),
                         "k",
                         null)
                 .toParameters()
@@ -195,14 +188,15 @@ final class ClientQuestionsDistributionIT {
         Reply told = page.post(
                 "confirm",
                 form.entrySet().stream()
-                        .map(field -> field.getKey() + "="
-                                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))
                         .getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Type", "application/x-www-form-urlencoded"));
 
         assertThat(told.status()).isEqualTo(200);
-        assertThat(told.json().path("sub").asText()).isEqualTo(realm.user(person).getId());
+        assertThat(told.json().path("sub").asText())
+                .isEqualTo(realm.user(person).getId());
         assertThat(ask(page.proof(), as(signing, "")).status())
                 .as("the same client without its key")
                 .isEqualTo(401);

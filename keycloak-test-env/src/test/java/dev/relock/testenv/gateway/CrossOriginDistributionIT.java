@@ -67,7 +67,7 @@ final class CrossOriginDistributionIT {
     }
 
     private static void expectNothing(HttpHeaders headers) {
-        assertThat(headers.map().keySet()).noneMatch(name -> name.toLowerCase().startsWith("access-control-"));
+        assertThat(headers.map().keySet()).noneMatch(name -> name.regionMatches(true, 0, "access-control-", 0, 15));
         assertThat(header(headers, "Vary")).containsIgnoringCase("Origin");
     }
 
@@ -84,7 +84,9 @@ final class CrossOriginDistributionIT {
 
         for (String endpoint : new String[] {"exchange", "login", "logout", "confirm", "clear", "view", "close"}) {
             HttpHeaders answer = send("POST", endpoint, APPLICATION.value()).headers();
-            assertThat(header(answer, "Access-Control-Allow-Origin")).as(endpoint).isEqualTo(APPLICATION.value());
+            assertThat(header(answer, "Access-Control-Allow-Origin"))
+                    .as(endpoint)
+                    .isEqualTo(APPLICATION.value());
             assertThat(header(answer, "Access-Control-Allow-Credentials")).isEqualTo("true");
             assertThat(header(answer, "Vary")).contains("Origin");
         }
@@ -133,8 +135,9 @@ final class CrossOriginDistributionIT {
 
     @Test
     void suchAPageGetsNoCookiesThatWouldLieWhereKeycloaksOwnPagesHaveTheirs() {
-        HttpAgent page =
-                new HttpAgent(base, APPLICATION).sending("Sec-Fetch-Site", "same-site").enrol();
+        HttpAgent page = new HttpAgent(base, APPLICATION)
+                .sending("Sec-Fetch-Site", "same-site")
+                .enrol();
         Reply proxied = new HttpAgent(base, APPLICATION)
                 .sending("Sec-Fetch-Site", "same-origin")
                 .enrol()

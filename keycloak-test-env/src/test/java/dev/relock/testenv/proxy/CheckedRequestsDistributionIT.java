@@ -68,7 +68,10 @@ final class CheckedRequestsDistributionIT {
         realm.set("relock.wildcard", "5f0c3e2a-0d2c-4f6b-9a39-6a8c1f3b7d55");
         proxies.forEach((kind, proxy) -> agents.put(
                 kind,
-                new HttpAgent(proxy.url().resolve("/relock/"), new Origin(proxy.url().toString())).enrol()));
+                new HttpAgent(
+                                proxy.url().resolve("/relock/"),
+                                new Origin(proxy.url().toString()))
+                        .enrol()));
     }
 
     @AfterAll
@@ -81,10 +84,12 @@ final class CheckedRequestsDistributionIT {
     /** The application: says what it was told of the browser. */
     private static void tell(HttpExchange exchange) throws IOException {
         boolean isProvePage = exchange.getRequestURI().getPath().equals("/prove.html");
-        byte[] told = isProvePage ? "prove".getBytes(StandardCharsets.UTF_8) : List.of("X-Relock-Device", "X-Relock-Authenticated").stream()
-                .map(name -> name + "=" + exchange.getRequestHeaders().getOrDefault(name, List.of()))
-                .collect(Collectors.joining(" "))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] told = isProvePage
+                ? "prove".getBytes(StandardCharsets.UTF_8)
+                : List.of("X-Relock-Device", "X-Relock-Authenticated").stream()
+                        .map(name -> name + "=" + exchange.getRequestHeaders().getOrDefault(name, List.of()))
+                        .collect(Collectors.joining(" "))
+                        .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, told.length);
         try (var body = exchange.getResponseBody()) {
             body.write(told);
@@ -98,17 +103,14 @@ final class CheckedRequestsDistributionIT {
     private Map<String, String> proof(Kind kind, String method, String path, String body) {
         return agents.get(kind)
                 .proof(TokenContext.request(
-                        method,
-                        url(kind, path),
-                        TokenContext.bodyDigest(body.getBytes(StandardCharsets.UTF_8))));
+                        method, url(kind, path), TokenContext.bodyDigest(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private HttpResponse<String> send(Kind kind, String method, String path, Map<String, String> headers) {
         return send(kind, method, path, "", headers);
     }
 
-    private HttpResponse<String> send(
-            Kind kind, String method, String path, String body, Map<String, String> headers) {
+    private HttpResponse<String> send(Kind kind, String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(kind, path)))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
@@ -215,7 +217,9 @@ final class CheckedRequestsDistributionIT {
                 url(kind, "/account/public"));
         assertThat(send(kind, "GET", PATH, original).statusCode()).isEqualTo(401);
         Map<String, String> forwarded = and(
-                and(proof(kind, "GET", "/account/public", ""), "X-Forwarded-Method", "GET"), "X-Forwarded-Uri", "/account/public");
+                and(proof(kind, "GET", "/account/public", ""), "X-Forwarded-Method", "GET"),
+                "X-Forwarded-Uri",
+                "/account/public");
         assertThat(send(kind, "GET", PATH, forwarded).statusCode()).isEqualTo(401);
         String digest = Encoding.hex(TokenContext.bodyDigest("order".getBytes(StandardCharsets.UTF_8)));
         assertThat(send(

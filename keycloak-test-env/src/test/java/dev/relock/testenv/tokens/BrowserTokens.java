@@ -65,8 +65,7 @@ final class BrowserTokens implements AutoCloseable {
     }
 
     static Map<String, String> redeeming(String code) {
-        return Map.of(
-                "grant_type", "authorization_code", "code", code, "redirect_uri", OidcClient.CALLBACK.toString());
+        return Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", OidcClient.CALLBACK.toString());
     }
 
     static Map<String, String> refreshing(Tokens tokens) {

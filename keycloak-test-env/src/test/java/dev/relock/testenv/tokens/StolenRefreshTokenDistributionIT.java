@@ -112,8 +112,7 @@ final class StolenRefreshTokenDistributionIT {
                         new Origin(world.realm().url().resolve("/").toString().replaceFirst("/$", "")))
                 .enrol();
 
-        expectRefused(
-                client.grant(proven(elsewhere, client, redeeming(world.code(client, Map.of())))), "401 origin");
+        expectRefused(client.grant(proven(elsewhere, client, redeeming(world.code(client, Map.of())))), "401 origin");
     }
 
     @Test
