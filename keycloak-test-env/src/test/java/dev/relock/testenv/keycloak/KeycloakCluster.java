@@ -33,6 +33,7 @@ public final class KeycloakCluster implements RelockKeycloak {
                 "--http-enabled=true",
                 "--proxy-headers=xforwarded",
                 "--db-url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--spi-relock--keycloak--enrolments-per-address=1000000",
                 "--db-username=postgres",
                 "--db-password=postgres");
         KeycloakHome first = KeycloakHome.in(directory.resolve("node-1"), artifacts.distribution(), artifacts.plugin());

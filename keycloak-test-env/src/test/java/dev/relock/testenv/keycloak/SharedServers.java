@@ -32,7 +32,11 @@ final class SharedServers implements ParameterResolver {
                 .fresh()
                 // A proxy is at an address from which nothing comes that did not mean to be one.
                 .arguments(
-                        "--metrics-enabled=true", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
+                        "--metrics-enabled=true",
+                        "--proxy-headers=xforwarded",
+                        "--proxy-trusted-addresses=127.0.0.2",
+                        // All browsers of all tests come from one address.
+                        "--spi-relock--keycloak--enrolments-per-address=1000000")
                 .start();
     }
 }
