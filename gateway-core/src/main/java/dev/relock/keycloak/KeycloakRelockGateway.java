@@ -19,6 +19,7 @@ import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
+import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
@@ -37,8 +38,9 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmContext context;
     private final Ownership ownership;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
-        this.context = RealmContext.of(session, realm, caches, meters);
+    KeycloakRelockGateway(
+            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
+        this.context = RealmContext.of(session, realm, caches, limits, meters);
         this.ownership = new Ownership(context);
     }
 

@@ -28,6 +28,14 @@ public enum RealmAttribute {
             100,
             "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
                     + " second factor, else of the one used longest ago."),
+    EXPIRED_KEPT(
+            "expiredKept",
+            "seconds",
+            90 * 86_400,
+            0,
+            3650 * 86_400,
+            "How long a browser whose trust has run out stays in its owner's list. After that it is removed when the owner signs in"
+                    + " on a trusted browser, or trusts one."),
     TRUST_LEVEL(
             "trustLevel",
             "level",

@@ -101,7 +101,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
                 home.command().toString(),
                 options.mode,
                 "--import-realm",
-                "--hostname=" + url(),
+                "--hostname=" + options.hostname(),
                 "--http-port=" + options.port,
                 "--http-management-port=" + options.managementPort,
                 "--health-enabled=true"));
@@ -133,6 +133,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private String mode = "start-dev";
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
+        private URI hostname;
         private boolean fresh;
         private boolean withPlugin = true;
         private Consumer<String> progress = System.out::println;
@@ -170,6 +171,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** Where browsers reach it, if that is not its own address. */
+        public Builder hostname(URI hostname) {
+            this.hostname = hostname;
+            return this;
+        }
+
         /** Forget what an earlier server in this directory has stored. */
         public Builder fresh() {
             this.fresh = true;
@@ -198,6 +205,10 @@ public final class KeycloakDistribution implements RelockKeycloak {
                     : KeycloakHome.withoutPlugin(directory, artifacts.distribution());
             providers.forEach(home::addProvider);
             return new KeycloakDistribution(this, home);
+        }
+
+        private URI hostname() {
+            return hostname == null ? url() : hostname;
         }
 
         private URI url() {

@@ -108,6 +108,12 @@ public final class HttpAgent {
         return this;
     }
 
+    /** After the gateway has lost its caches: brings back what the cookie keeps. */
+    public Reply comeBack() {
+        Reply challenged = exchange(agent.step());
+        return accept(exchange(agent.enrol(bytes(payload(challenged).get("challenge")), true)));
+    }
+
     /** The usual exchange; fails unless it is accepted. */
     public Reply step() {
         return accept(exchange(agent.step()));

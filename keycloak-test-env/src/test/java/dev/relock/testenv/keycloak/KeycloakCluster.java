@@ -66,6 +66,8 @@ public final class KeycloakCluster implements RelockKeycloak {
                 "--hostname=" + url(),
                 "--http-enabled=true",
                 "--proxy-headers=xforwarded",
+                // All browsers of all tests come from one address.
+                "--spi-relock--keycloak--enrolments-per-address=1000000",
                 "--cache-embedded-network-bind-address=" + network.node(node),
                 "--db-url=" + database,
                 "--db-username=postgres",

@@ -38,7 +38,9 @@ final class SharedServers implements ParameterResolver {
                         "--features=declarative-ui",
                         "--metrics-enabled=true",
                         "--proxy-headers=xforwarded",
-                        "--proxy-trusted-addresses=127.0.0.2")
+                        "--proxy-trusted-addresses=127.0.0.2",
+                        // All browsers of all tests come from one address.
+                        "--spi-relock--keycloak--enrolments-per-address=1000000")
                 .start();
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 final class MetricsDistributionIT {
     private static final Set<String> EXCHANGES =
-            Set.of("enrolled", "rotated", "restarted", "challenged", "ended", "collided", "full", "refused", "failed");
+            Set.of("enrolled", "rotated", "restarted", "challenged", "ended", "collided", "full", "limited", "refused", "failed");
 
     private final KeycloakDistribution keycloak;
 
@@ -77,6 +77,7 @@ final class MetricsDistributionIT {
                     .allSatisfy(
                             cache -> assertThat(after).containsKey("relock_cache_entries{cache=\"" + cache + "\"}"));
             assertThat(after.get("relock_cache_entries{cache=\"devices\"}")).isPositive();
+            assertThat(after).containsEntry("relock_cache_confirmed", 1.0);
         }
     }
 
