@@ -29,7 +29,7 @@ public final class KeycloakNode {
     private ServerProcess process;
 
     /** @param shared options that all nodes have */
-    KeycloakNode(KeycloakHome home, List<String> shared) {
+    public KeycloakNode(KeycloakHome home, List<String> shared) {
         this.home = home;
         this.shared = shared;
         this.log = home.directory().resolveSibling(home.directory().getFileName() + ".log");
@@ -65,6 +65,11 @@ public final class KeycloakNode {
                         RelockKeycloak.ADMIN_PASSWORD),
                 log);
         process.awaitReady(this::isReady);
+    }
+
+    /** Its process, while it runs. */
+    public long pid() {
+        return process.pid();
     }
 
     /** In good order. */
