@@ -95,11 +95,11 @@ public final class HttpBrowser {
     }
 
     /** What comes when the cookies of Keycloak are followed to the last page, or out of Keycloak. */
-    HttpResponse<String> get(URI uri) {
+    public HttpResponse<String> get(URI uri) {
         return follow(HttpRequest.newBuilder(uri).GET());
     }
 
-    HttpResponse<String> post(URI uri, Map<String, String> form) {
+    public HttpResponse<String> post(URI uri, Map<String, String> form) {
         return follow(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encode(form))));
@@ -119,7 +119,7 @@ public final class HttpBrowser {
     }
 
     /** Where an answer sends the browser, or null. */
-    static URI redirect(HttpResponse<?> response) {
+    public static URI redirect(HttpResponse<?> response) {
         return response.statusCode() / 100 != 3
                 ? null
                 : response.headers()
@@ -165,7 +165,8 @@ public final class HttpBrowser {
         }
     }
 
-    static String encode(Map<String, String> fields) {
+    /** As the query of a URL, or the body of a form. */
+    public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -30,6 +30,11 @@ public final class KeycloakNode {
     private final Path log;
     private ServerProcess process;
 
+    /** @param shared options that all nodes have */
+    public KeycloakNode(KeycloakHome home, List<String> shared) {
+        this(home, shared, Map.of());
+    }
+
     /**
      * @param options beside the ports
      * @param environment beside the administrator's name and password
@@ -66,6 +71,11 @@ public final class KeycloakNode {
         all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", RelockKeycloak.ADMIN_PASSWORD);
         process = ServerProcess.start("Keycloak node", command(), all, log);
         process.awaitReady(this::isReady);
+    }
+
+    /** Its process, while it runs. */
+    public long pid() {
+        return process.pid();
     }
 
     /** In good order. */
