@@ -85,8 +85,9 @@ public final class RelockCaches implements AutoCloseable {
             // There an embedded cache would silently be one for each node, and a token would count once on each.
             RemoteCache<?, ?> any = infinispan.getRemoteCache(InfinispanConnectionProvider.WORK_CACHE_NAME);
             if (any == null) {
-                throw new IllegalStateException("Relock: with --features=" + (multiSite ? "multi-site" : "clusterless")
-                        + " Keycloak must have its caches on an Infinispan server (--cache-remote-host), and there is none");
+                throw new IllegalStateException(
+                        "Relock: with --features=" + (multiSite ? "multi-site" : "clusterless")
+                                + " Keycloak must have its caches on an Infinispan server (--cache-remote-host), and there is none");
             }
             long patience = options.get(ServerOption.CACHE_TIMEOUT);
             return new RelockCaches(RemoteCaches.on(any.getRemoteCacheContainer(), !multiSite, patience), options);

@@ -67,8 +67,7 @@ final class RemoteCaches implements CachePlace {
         requireSchema();
         String name = definition.name();
         RemoteCache<String, V> cache = cache(definition);
-        Duration counted =
-                definition.maxCount() < Long.MAX_VALUE ? STRANGERS_COUNTED : OTHERS_COUNTED;
+        Duration counted = definition.maxCount() < Long.MAX_VALUE ? STRANGERS_COUNTED : OTHERS_COUNTED;
         SampledSize size = sizes.computeIfAbsent(name, key -> new SampledSize(cache, counted));
         return new RemoteStore<>(
                 cache, new Guard(name, watch), Math.toIntExact(definition.lifespan()), size, definition.maxCount());
@@ -82,7 +81,8 @@ final class RemoteCaches implements CachePlace {
         }
         if (!mayCreate) {
             throw new IllegalStateException("Relock: with --features=multi-site the caches "
-                    + String.join(", ", CacheDefinition.NAMES) + " must be defined on the Infinispan server of each site"
+                    + String.join(", ", CacheDefinition.NAMES)
+                    + " must be defined on the Infinispan server of each site"
                     + " (--cache-remote-host), with the other site as backup; " + name + " is not");
         }
         try {
@@ -102,8 +102,7 @@ final class RemoteCaches implements CachePlace {
                   <expiration lifespan="%d"/>
                   <partition-handling when-split="DENY_READ_WRITES"/>
                 </distributed-cache>
-                """
-                .formatted(
+                """.formatted(
                         definition.name(),
                         definition.owners(),
                         definition.timeout(),
