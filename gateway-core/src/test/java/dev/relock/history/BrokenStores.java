@@ -178,7 +178,8 @@ enum BrokenStores {
 
         @Override
         public boolean putIfAbsent(String key, V value) {
-            return old.putIfAbsent(key, value) & shared.putIfAbsent(key, value);
+            boolean isNew = old.putIfAbsent(key, value);
+            return shared.putIfAbsent(key, value) && isNew;
         }
 
         @Override

@@ -97,11 +97,6 @@ public final class KeycloakNode {
         signal("CONT");
     }
 
-    /** The id of its process. */
-    public long pid() {
-        return process.pid();
-    }
-
     private void signal(String name) {
         try {
             int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
