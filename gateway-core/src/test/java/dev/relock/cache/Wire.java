@@ -72,7 +72,7 @@ final class Wire {
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Field field : fields) {
-            writeVarint(out, (long) field.number() << 3 | field.type());
+            writeVarint(out, ((long) field.number() << 3) | field.type());
             if (field.type() == LENGTH_DELIMITED) {
                 writeVarint(out, field.value().length);
             }
@@ -95,7 +95,7 @@ final class Wire {
     private static void writeVarint(ByteArrayOutputStream out, long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

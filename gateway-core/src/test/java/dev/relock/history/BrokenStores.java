@@ -178,7 +178,8 @@ enum BrokenStores {
 
         @Override
         public boolean putIfAbsent(String key, V value) {
-            return old.putIfAbsent(key, value) & shared.putIfAbsent(key, value);
+            boolean isNew = shared.putIfAbsent(key, value);
+            return old.putIfAbsent(key, value) && isNew;
         }
 
         @Override
