@@ -72,7 +72,7 @@ final class Wire {
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Field field : fields) {
-            writeVarint(out, (long) field.number() << 3 | field.type());
+            writeVarint(out, ((long) field.number() << 3) | field.type());
             if (field.type() == LENGTH_DELIMITED) {
                 writeVarint(out, field.value().length);
             }

@@ -178,8 +178,8 @@ enum BrokenStores {
 
         @Override
         public boolean putIfAbsent(String key, V value) {
-            boolean isNew = old.putIfAbsent(key, value);
-            return shared.putIfAbsent(key, value) && isNew;
+            boolean isNew = shared.putIfAbsent(key, value);
+            return old.putIfAbsent(key, value) && isNew;
         }
 
         @Override

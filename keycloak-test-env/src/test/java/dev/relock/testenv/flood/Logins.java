@@ -12,12 +12,13 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -125,25 +126,27 @@ final class Logins implements AutoCloseable {
         }
 
         void each(long period, BooleanSupplier stop, Tick tick) {
-            CountDownLatch over = new CountDownLatch(1);
+            CompletableFuture<Void> over = new CompletableFuture<>();
             long start = System.nanoTime();
             long[] ticks = {0};
-            timer.scheduleAtFixedRate(
+            ScheduledFuture<?> ticking = timer.scheduleAtFixedRate(
                     () -> {
                         if (stop.getAsBoolean()) {
-                            over.countDown();
-                        } else {
+                            over.complete(null);
+                            return;
+                        }
+                        try {
                             tick.at(start + period * ticks[0]++);
+                        } catch (RuntimeException e) {
+                            // The timer would stop without a word.
+                            over.completeExceptionally(e);
                         }
                     },
                     0,
                     period,
                     TimeUnit.NANOSECONDS);
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            over.join();
+            ticking.cancel(false);
         }
 
         @Override
