@@ -30,8 +30,7 @@ public final class Caches implements AutoCloseable {
         global.jmx().disable();
         EmbeddedCacheManager manager = new DefaultCacheManager(global.build());
         Config.Scope config = new Config.SystemPropertiesScope("relock.benchmark.");
-        return new Caches(
-                manager, RelockCaches.open(connectionTo(manager), ServerOptions.read(config), config));
+        return new Caches(manager, RelockCaches.open(connectionTo(manager), ServerOptions.read(config), config));
     }
 
     public RelockCaches caches() {
