@@ -6,7 +6,6 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.Origin;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,24 +22,24 @@ class BindTokenTest {
     }
 
     private enum Bend {
-        EXPIRED(token -> token.exp((long) Time.currentTimeSeconds() - 1)),
-        ENDLESS(token -> token.exp(null)),
-        OF_ANOTHER_KIND(token -> token.type(RemovalToken.TYPE)),
-        OF_NOBODY(token -> token.subject(null)),
-        NOT_TO_BE_USED_UP(token -> token.id(null));
-
-        private final Consumer<BindToken> bend;
-
-        Bend(Consumer<BindToken> bend) {
-            this.bend = bend;
-        }
+        EXPIRED,
+        ENDLESS,
+        OF_ANOTHER_KIND,
+        OF_NOBODY,
+        NOT_TO_BE_USED_UP
     }
 
     @ParameterizedTest
     @EnumSource(Bend.class)
     void aBentOneIsNotGood(Bend how) {
         BindToken token = token();
-        how.bend.accept(token);
+        switch (how) {
+            case EXPIRED -> token.exp((long) Time.currentTimeSeconds() - 1);
+            case ENDLESS -> token.exp(null);
+            case OF_ANOTHER_KIND -> token.type(RemovalToken.TYPE);
+            case OF_NOBODY -> token.subject(null);
+            case NOT_TO_BE_USED_UP -> token.id(null);
+        }
 
         assertThat(token.isGoodFor(ISSUER)).isFalse();
     }
