@@ -39,7 +39,7 @@ public interface MailedBinding {
     /** What came of it. */
     sealed interface Answer {
         /** None of ours, used, expired, or the account has changed since. */
-        record Spent() implements Answer {}
+        record NotGood() implements Answer {}
 
         /** Another browser than the one that asked, or it could not show that it is that one. The link stays good. */
         record Elsewhere() implements Answer {}

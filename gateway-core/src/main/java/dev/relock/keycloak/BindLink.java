@@ -72,7 +72,7 @@ final class BindLink implements MailedBinding {
     private Answer answer(String key, Optional<DeviceProof> proof, Found found) {
         Optional<Asked> asked = asked(key);
         if (asked.isEmpty()) {
-            return new Answer.Spent();
+            return new Answer.NotGood();
         }
         TokenContext shown = TokenContext.bindPage(asked.get().token().getId());
         return proof.flatMap(given ->
@@ -103,7 +103,7 @@ final class BindLink implements MailedBinding {
             long left = Math.max(1, asked.token().getExp() - context.now());
             session.singleUseObjects().putIfAbsent(used(asked.token()), left);
         }
-        return bound || state == TrustState.TRUSTED ? here(asked) : new Answer.Spent();
+        return bound || state == TrustState.TRUSTED ? here(asked) : new Answer.NotGood();
     }
 
     private static Answer here(Asked asked) {

@@ -6,12 +6,9 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.protocol.DeviceId;
 import dev.relock.protocol.Origin;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.keycloak.common.util.Time;
 
 /** A key of a link that makes a browser trusted is good for nothing once it says anything else than it should. */
@@ -24,20 +21,25 @@ class BindTokenTest {
         assertThat(token().isGoodFor("https://sso.example.org/realms/other")).isFalse();
     }
 
-    static Stream<Named<Consumer<BindToken>>> bends() {
-        return Stream.of(
-                Named.of("expired", token -> token.exp((long) Time.currentTimeSeconds() - 1)),
-                Named.of("endless", token -> token.exp(null)),
-                Named.of("of another kind", token -> token.type(RemovalToken.TYPE)),
-                Named.of("of nobody", token -> token.subject(null)),
-                Named.of("not to be used up", token -> token.id(null)));
+    private enum Bend {
+        EXPIRED,
+        ENDLESS,
+        OF_ANOTHER_KIND,
+        OF_NOBODY,
+        NOT_TO_BE_USED_UP
     }
 
     @ParameterizedTest
-    @MethodSource("bends")
-    void aBentOneIsNotGood(Consumer<BindToken> bend) {
+    @EnumSource(Bend.class)
+    void aBentOneIsNotGood(Bend how) {
         BindToken token = token();
-        bend.accept(token);
+        switch (how) {
+            case EXPIRED -> token.exp((long) Time.currentTimeSeconds() - 1);
+            case ENDLESS -> token.exp(null);
+            case OF_ANOTHER_KIND -> token.type(RemovalToken.TYPE);
+            case OF_NOBODY -> token.subject(null);
+            case NOT_TO_BE_USED_UP -> token.id(null);
+        }
 
         assertThat(token.isGoodFor(ISSUER)).isFalse();
     }
