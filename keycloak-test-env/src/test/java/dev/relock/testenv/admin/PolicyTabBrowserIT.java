@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.relock.testenv.browser.Browsers;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
@@ -108,9 +107,8 @@ final class PolicyTabBrowserIT {
         page.fill("#username", "robin");
         page.fill("#password", "secret");
         page.click("#kc-login");
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Relock").setExact(true))
+        page.getByText("Relock", new Page.GetByTextOptions().setExact(true))
+                .first()
                 .waitFor();
         field(page, "deviceCap").waitFor();
         return page;
