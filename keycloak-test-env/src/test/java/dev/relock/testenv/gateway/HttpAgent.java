@@ -231,7 +231,10 @@ public final class HttpAgent {
                     .isPresent();
             JsonNode json = isJson ? JSON.readTree(body) : JSON.missingNode();
             String path = response.request().uri().getPath().replaceFirst(".*/relock/", "");
-            Description.GATEWAY.expect(response.request().method(), path, response.statusCode(), json);
+            // What Keycloak refuses by itself is no answer of the gateway.
+            if (response.statusCode() < 400 || json.has("status_code")) {
+                Description.GATEWAY.expect(response.request().method(), path, response.statusCode(), json);
+            }
             return new Reply(response.statusCode(), json, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
