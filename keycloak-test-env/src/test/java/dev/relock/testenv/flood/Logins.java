@@ -128,7 +128,7 @@ final class Logins implements AutoCloseable {
             CountDownLatch over = new CountDownLatch(1);
             long start = System.nanoTime();
             long[] ticks = {0};
-            timer.scheduleAtFixedRate(
+            Future<?> ticking = timer.scheduleAtFixedRate(
                     () -> {
                         if (stop.getAsBoolean()) {
                             over.countDown();
@@ -144,6 +144,7 @@ final class Logins implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            ticking.cancel(false);
         }
 
         @Override
