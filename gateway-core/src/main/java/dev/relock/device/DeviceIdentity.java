@@ -22,6 +22,13 @@ public record DeviceIdentity(
         @ProtoField(4) String issuer,
         @ProtoField(5) String originValue) {
 
+    public DeviceIdentity {
+        // The same for all devices of a realm, or of an application: kept once, however many devices there are.
+        realmId = realmId.intern();
+        issuer = issuer.intern();
+        originValue = originValue.intern();
+    }
+
     public DeviceId id() {
         return new DeviceId(device);
     }

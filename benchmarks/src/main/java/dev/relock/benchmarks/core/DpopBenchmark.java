@@ -40,10 +40,10 @@ import org.openjdk.jmh.annotations.TearDown;
 public class DpopBenchmark {
     private static final String URL = "https://login.example.com/realms/demo/relock/confirm";
     private static final String METHOD = "POST";
-    private static final int PROOFS = 2048;
+    private static final int PROOFS = 512;
     private static final int COORDINATE = 32;
     /** Keycloak takes proofs from a clock that is 15 s ahead. */
-    private static final int AHEAD = 10;
+    private static final int AHEAD = 14;
 
     private Caches caches;
     private Cache<String, SingleUseObjectValueEntity> spent;
@@ -63,7 +63,7 @@ public class DpopBenchmark {
         key = generator.generateKeyPair();
     }
 
-    /** They are good for some 20 seconds. */
+    /** They are good for some 35 seconds. */
     @Setup(Level.Iteration)
     public void makeProofs() throws GeneralSecurityException {
         for (int i = 0; i < PROOFS; i++) {

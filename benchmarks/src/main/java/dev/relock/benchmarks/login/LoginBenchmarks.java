@@ -83,7 +83,7 @@ public final class LoginBenchmarks {
     }
 
     private int rounds() {
-        return length.choose(1, 5);
+        return length.choose(1, 4);
     }
 
     private int batch() {
