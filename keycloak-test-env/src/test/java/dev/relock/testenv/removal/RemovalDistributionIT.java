@@ -105,8 +105,8 @@ final class RemovalDistributionIT {
         try {
             Map<String, Object> data = new HashMap<>();
             JSON.readTree(like.getCredentialData())
-                    .fields()
-                    .forEachRemaining(member -> data.put(member.getKey(), member.getValue()));
+                    .properties()
+                    .forEach(member -> data.put(member.getKey(), member.getValue()));
             data.put("deviceId", label.equals("long ago") ? "A".repeat(43) : "B".repeat(43));
             data.put("expiresAt", Instant.now().minus(ago).getEpochSecond());
             CredentialRepresentation credential = new CredentialRepresentation();
