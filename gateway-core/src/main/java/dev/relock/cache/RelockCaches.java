@@ -86,7 +86,8 @@ public final class RelockCaches implements AutoCloseable {
             RemoteCache<?, ?> any = infinispan.getRemoteCache(InfinispanConnectionProvider.WORK_CACHE_NAME);
             if (any == null) {
                 throw new IllegalStateException("Relock: with --features=" + (multiSite ? "multi-site" : "clusterless")
-                        + " Keycloak must have its caches on an Infinispan server (--cache-remote-host), and there is none");
+                        + " Keycloak must have its caches on an Infinispan server (--cache-remote-host), and"
+                        + " there is none");
             }
             long patience = options.get(ServerOption.CACHE_TIMEOUT);
             return new RelockCaches(RemoteCaches.on(any.getRemoteCacheContainer(), !multiSite, patience), options);

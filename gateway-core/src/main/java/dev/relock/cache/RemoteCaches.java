@@ -67,8 +67,7 @@ final class RemoteCaches implements CachePlace {
         requireSchema();
         String name = definition.name();
         RemoteCache<String, V> cache = cache(definition);
-        Duration counted =
-                definition.maxCount() < Long.MAX_VALUE ? STRANGERS_COUNTED : OTHERS_COUNTED;
+        Duration counted = definition.maxCount() < Long.MAX_VALUE ? STRANGERS_COUNTED : OTHERS_COUNTED;
         SampledSize size = sizes.computeIfAbsent(name, key -> new SampledSize(cache, counted));
         return new RemoteStore<>(
                 cache, new Guard(name, watch), Math.toIntExact(definition.lifespan()), size, definition.maxCount());
@@ -82,7 +81,8 @@ final class RemoteCaches implements CachePlace {
         }
         if (!mayCreate) {
             throw new IllegalStateException("Relock: with --features=multi-site the caches "
-                    + String.join(", ", CacheDefinition.NAMES) + " must be defined on the Infinispan server of each site"
+                    + String.join(", ", CacheDefinition.NAMES)
+                    + " must be defined on the Infinispan server of each site"
                     + " (--cache-remote-host), with the other site as backup; " + name + " is not");
         }
         try {
@@ -97,13 +97,12 @@ final class RemoteCaches implements CachePlace {
 
     private static String xml(CacheDefinition definition) {
         return """
-                <distributed-cache name="%s" mode="SYNC" owners="%d" remote-timeout="%d">
-                  <encoding media-type="application/x-protostream"/>
-                  <expiration lifespan="%d"/>
-                  <partition-handling when-split="DENY_READ_WRITES"/>
-                </distributed-cache>
-                """
-                .formatted(
+            <distributed-cache name="%s" mode="SYNC" owners="%d" remote-timeout="%d">
+              <encoding media-type="application/x-protostream"/>
+              <expiration lifespan="%d"/>
+              <partition-handling when-split="DENY_READ_WRITES"/>
+            </distributed-cache>
+            """.formatted(
                         definition.name(),
                         definition.owners(),
                         definition.timeout(),

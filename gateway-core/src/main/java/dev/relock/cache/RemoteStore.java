@@ -26,8 +26,8 @@ record RemoteStore<V>(RemoteCache<String, V> cache, Guard guard, int lifespan, S
     @Override
     public boolean putIfAbsent(String key, V value) {
         // Without the flag the answer is null whether something was there or not.
-        boolean put = guard.call(() -> cache.withFlags(Flag.FORCE_RETURN_VALUE)
-                        .putIfAbsent(key, value, lifespan, TimeUnit.SECONDS))
+        boolean put = guard.call(() ->
+                        cache.withFlags(Flag.FORCE_RETURN_VALUE).putIfAbsent(key, value, lifespan, TimeUnit.SECONDS))
                 == null;
         if (put) {
             size.grew();

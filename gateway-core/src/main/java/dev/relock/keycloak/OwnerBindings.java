@@ -173,7 +173,8 @@ final class OwnerBindings {
      */
     List<OwnerBinding> sweep(DeviceId except, long before) {
         List<OwnerBinding> swept = all().stream()
-                .filter(binding -> binding.expiresAt() < before && !binding.device().equals(except))
+                .filter(binding ->
+                        binding.expiresAt() < before && !binding.device().equals(except))
                 .toList();
         swept.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
         return swept;

@@ -158,7 +158,8 @@ final class Ownership {
 
     /** Removes what expired long ago. Only where the user's credentials are written anyway, which is at most once an hour. */
     private void sweep(OwnerBindings bindings, DeviceId except, UserModel user) {
-        for (OwnerBinding lost : bindings.sweep(except, context.now() - context.settings().expiredKept())) {
+        for (OwnerBinding lost :
+                bindings.sweep(except, context.now() - context.settings().expiredKept())) {
             RememberedOwners.forget(
                     context.devices(), DeviceIdentity.key(context.realm().getId(), lost.device()), user.getId());
             context.events().removed(user, lost, DeviceEvents.EXPIRED);

@@ -43,7 +43,8 @@ record RealmContext(
         Stopwatch stopwatch,
         String issuer) {
 
-    static RealmContext of(KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
+    static RealmContext of(
+            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
         return new RealmContext(
                 session,
                 realm,

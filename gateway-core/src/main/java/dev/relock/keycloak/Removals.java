@@ -43,9 +43,7 @@ final class Removals implements ProviderEventListener {
                 .map(binding -> DeviceIdentity.key(realm.getId(), binding.device()))
                 .toList();
         if (!keys.isEmpty()) {
-            afterCommit(
-                    session,
-                    () -> keys.forEach(key -> RememberedOwners.forget(caches.devices(), key, userId)));
+            afterCommit(session, () -> keys.forEach(key -> RememberedOwners.forget(caches.devices(), key, userId)));
         }
     }
 
@@ -55,7 +53,9 @@ final class Removals implements ProviderEventListener {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        LOG.warnf("Browsers of a removed realm are still remembered: %s", e.getClass().getName());
+                        LOG.warnf(
+                                "Browsers of a removed realm are still remembered: %s",
+                                e.getClass().getName());
                     }
                 },
                 "relock-removal");

@@ -44,7 +44,8 @@ public final class EnrolmentLimits {
         Window window = window(now / WINDOW);
         // The address first: one that floods must not use up what is there for all.
         if (!take(window.byAddress, slot(network))) {
-            window.tell("from one address. If that is your reverse proxy's, Keycloak's option proxy-headers is missing");
+            window.tell(
+                    "from one address. If that is your reverse proxy's, Keycloak's option proxy-headers is missing");
             return false;
         }
         if (window.total.getAndUpdate(n -> Math.min(n + 1, inTotal)) >= inTotal) {

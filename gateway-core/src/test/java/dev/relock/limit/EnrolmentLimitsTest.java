@@ -12,8 +12,10 @@ class EnrolmentLimitsTest {
     void oneAddressGetsItsShareAndNoMoreWithinTheWindow() {
         EnrolmentLimits limits = new EnrolmentLimits(3, 1000);
         assertThat(admitted(limits, "c0000201", 10, NOW)).isEqualTo(3);
-        assertThat(admitted(limits, "c0000201", 10, NOW + EnrolmentLimits.WINDOW - 1)).isZero();
-        assertThat(admitted(limits, "c0000201", 10, NOW + EnrolmentLimits.WINDOW)).isEqualTo(3);
+        assertThat(admitted(limits, "c0000201", 10, NOW + EnrolmentLimits.WINDOW - 1))
+                .isZero();
+        assertThat(admitted(limits, "c0000201", 10, NOW + EnrolmentLimits.WINDOW))
+                .isEqualTo(3);
     }
 
     /** What a flooding address is refused must not use up what all together may have. */

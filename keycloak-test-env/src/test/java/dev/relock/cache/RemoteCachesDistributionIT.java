@@ -78,7 +78,9 @@ class RemoteCachesDistributionIT {
         for (int i = 0; i < 200; i++) {
             DeviceState mine = device("realm", "alice");
             DeviceState theirs = DeviceState.create(mine.identity(), List.of("alice"), "");
-            assertThat(both(() -> one.devices().create(mine), () -> other.devices().create(theirs)))
+            assertThat(both(
+                            () -> one.devices().create(mine),
+                            () -> other.devices().create(theirs)))
                     .containsExactlyInAnyOrder(true, false);
             assertThat(other.devices().create(theirs)).isFalse();
             assertThat(one.devices().get(mine.identity().key()))
@@ -89,7 +91,8 @@ class RemoteCachesDistributionIT {
     @Test
     void aTokenIsAcceptedOnceWhicheverNodeIsAsked() throws Exception {
         String id = UUID.randomUUID().toString();
-        assertThat(one.epochs().putIfAbsent(id, epoch(id, ReplayWindow.empty()))).isTrue();
+        assertThat(one.epochs().putIfAbsent(id, epoch(id, ReplayWindow.empty())))
+                .isTrue();
         List<Boolean> accepted = new ArrayList<>();
         for (int i = 1; i <= 500; i++) {
             int counter = i;

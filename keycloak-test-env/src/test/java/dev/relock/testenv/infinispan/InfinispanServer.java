@@ -28,8 +28,8 @@ public final class InfinispanServer implements AutoCloseable {
 
     /** Returns when the server is ready. */
     public static InfinispanServer start(String name) {
-        InfinispanServer server = new InfinispanServer(
-                Path.of(System.getProperty("relock.directory"), "servers", name));
+        InfinispanServer server =
+                new InfinispanServer(Path.of(System.getProperty("relock.directory"), "servers", name));
         server.deleteWhatAnEarlierServerLeft();
         server.write("infinispan.xml");
         server.write("log4j2.xml");
@@ -57,7 +57,8 @@ public final class InfinispanServer implements AutoCloseable {
             Files.createDirectories(target.getParent());
             // Where an operator would put more of them; without it the server does not start.
             Files.createDirectories(home.resolve("server").resolve("lib"));
-            Files.writeString(target, Mustache.compiler().escapeHTML(false).compile(text).execute(Map.of("port", port)));
+            Files.writeString(
+                    target, Mustache.compiler().escapeHTML(false).compile(text).execute(Map.of("port", port)));
         } catch (IOException e) {
             throw new UncheckedIOException("No " + file + " for an Infinispan server", e);
         }

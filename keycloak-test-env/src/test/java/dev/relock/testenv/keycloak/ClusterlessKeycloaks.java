@@ -48,7 +48,8 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
     public static ClusterlessKeycloaks start() {
         Artifacts artifacts = Artifacts.ofTheBuild();
         try {
-            return new ClusterlessKeycloaks(artifacts.directory().resolve("servers").resolve("clusterless"), artifacts);
+            return new ClusterlessKeycloaks(
+                    artifacts.directory().resolve("servers").resolve("clusterless"), artifacts);
         } catch (IOException e) {
             throw new UncheckedIOException("Keycloaks without a cluster cannot be started", e);
         }
@@ -152,8 +153,7 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database successor");
-            Files.copy(
-                    realmFile, home.resolve("data").resolve("import").resolve(realmFile.getFileName()));
+            Files.copy(realmFile, home.resolve("data").resolve("import").resolve(realmFile.getFileName()));
             Files.copy(
                     Path.of(System.getProperty("relock.docs"), "cache-ispn.xml"),
                     home.resolve("conf").resolve("relock-cache-ispn.xml"));

@@ -32,8 +32,17 @@ import org.junit.jupiter.api.Test;
 /** What the management port of a real Keycloak shows. */
 @KeycloakTest
 final class MetricsDistributionIT {
-    private static final Set<String> EXCHANGES =
-            Set.of("enrolled", "rotated", "restarted", "challenged", "ended", "collided", "full", "limited", "refused", "failed");
+    private static final Set<String> EXCHANGES = Set.of(
+            "enrolled",
+            "rotated",
+            "restarted",
+            "challenged",
+            "ended",
+            "collided",
+            "full",
+            "limited",
+            "refused",
+            "failed");
 
     private final KeycloakDistribution keycloak;
 

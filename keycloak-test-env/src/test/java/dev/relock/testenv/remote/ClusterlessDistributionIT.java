@@ -149,8 +149,9 @@ class ClusterlessDistributionIT {
     @Test
     void anOptionOutOfItsRangeStopsTheStartAndItsRangeIsTold() {
         assertThatThrownBy(() -> keycloaks.startAnother("--spi-relock--keycloak--visitors-max-count=0"))
-                .hasMessageContaining("--spi-relock--keycloak--visitors-max-count=0 must be a whole number of browsers from 1"
-                        + " to 100000000");
+                .hasMessageContaining(
+                        "--spi-relock--keycloak--visitors-max-count=0 must be a whole number of browsers from 1"
+                                + " to 100000000");
     }
 
     /** The last of all: another Keycloak takes the place of these. */
@@ -182,7 +183,8 @@ class ClusterlessDistributionIT {
     private static HttpAgent.Reply enrolment(KeycloakDistribution node) {
         HttpAgent stranger =
                 new HttpAgent(gateway(node), new Origin(keycloaks.url().toString()));
-        JsonNode challenged = HttpAgent.payload(stranger.exchange(stranger.agent().step()));
+        JsonNode challenged =
+                HttpAgent.payload(stranger.exchange(stranger.agent().step()));
         stranger.agent().learnIssuer(challenged.get("iss").asText());
         return stranger.exchange(stranger.agent().enrol(HttpAgent.bytes(challenged.get("challenge")), false));
     }
