@@ -180,6 +180,8 @@ class RemoteCachesDistributionIT {
 
     private RemoteCacheManager client() {
         ConfigurationBuilder builder = new ConfigurationBuilder();
+        // To make a cache takes its time on a busy machine.
+        builder.socketTimeout(30_000);
         builder.addServer().host("127.0.0.1").port(server.port()).addContextInitializer(new RelockSchemaImpl());
         RemoteCacheManager client = new RemoteCacheManager(builder.build());
         clients.add(client);
