@@ -90,7 +90,8 @@ final class RemoteCaches implements CachePlace {
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "Relock: the Infinispan server (--cache-remote-host) has no cache " + name
-                            + ", and does not let Keycloak (--cache-remote-username) make it: define it there",
+                            + ", and it could not be made there: define it, or let Keycloak's user"
+                            + " (--cache-remote-username) make caches",
                     e);
         }
     }

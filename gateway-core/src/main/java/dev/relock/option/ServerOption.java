@@ -14,8 +14,8 @@ public enum ServerOption {
             TimeUnit.DAYS.toSeconds(60),
             TimeUnit.DAYS.toSeconds(1),
             TimeUnit.DAYS.toSeconds(365),
-            "How long the caches remember a browser that somebody owns after its last key agreement. One that comes later"
-                    + " brings its state back by itself."),
+            "How long the caches remember a browser that somebody owns after its last key agreement. One that comes"
+                    + " later brings its state back by itself."),
     VISITORS_LIFESPAN(
             "visitorsLifespan",
             "seconds",
@@ -29,46 +29,48 @@ public enum ServerOption {
             100_000,
             1,
             100_000_000,
-            "How many browsers that nobody owns one node holds; with remote caches, how many there are in all. Further ones are"
-                    + " answered 429; none is forgotten for their sake."),
+            "How many browsers that nobody owns one node holds; with remote caches, how many there are in all. Further"
+                    + " ones are answered 429; none is forgotten for their sake."),
     EPOCHS_MAX_COUNT(
             "epochsMaxCount",
             "pages",
             300_000,
             1,
             100_000_000,
-            "How many open pages one node holds, or with remote caches, how many there are in all, from which on those of browsers"
-                    + " that nobody owns are answered 429. Those of owned browsers are always let in."),
+            "How many open pages one node holds, or with remote caches, how many there are in all, from which on those"
+                    + " of browsers that nobody owns are answered 429. Those of owned browsers are always let in."),
     CACHE_OWNERS(
             "cacheOwners",
             "copies",
             2,
             2,
             8,
-            "How many nodes hold a copy of each entry. One less may crash at the same time without the loss of an entry."),
+            "How many nodes hold a copy of each entry. One less may crash at the same time without the loss of an"
+                    + " entry."),
     CACHE_TIMEOUT(
             "cacheTimeout",
             "milliseconds",
             4000,
             500,
             60_000,
-            "How long another node may take to answer. Until it is known to be gone, each request that needs it waits this long."),
+            "How long another node may take to answer. Until it is known to be gone, each request that needs it waits"
+                    + " this long."),
     TABS_PER_DEVICE(
             "tabsPerDevice",
             "tabs",
             32,
             4,
             256,
-            "How many pages of one browser and origin can have keys at the same time. One more takes the place of the oldest, which"
-                    + " agrees on new keys when it is used again."),
+            "How many pages of one browser and origin can have keys at the same time. One more takes the place of the"
+                    + " oldest, which agrees on new keys when it is used again."),
     OWNERS_PER_DEVICE(
             "ownersPerDevice",
             "users",
             8,
             1,
             8,
-            "How many users can own one browser. One more is not bound, with the event device_not_bound; nobody is forgotten for"
-                    + " the sake of another."),
+            "How many users can own one browser. One more is not bound, with the event device_not_bound; nobody is"
+                    + " forgotten for the sake of another."),
     ENROLMENTS_PER_ADDRESS(
             "enrolmentsPerAddress",
             "browsers",
@@ -82,7 +84,8 @@ public enum ServerOption {
             20_000,
             1,
             100_000_000,
-            "How many new browsers one node takes from all addresses within ten minutes. Further ones are answered 429.");
+            "How many new browsers one node takes from all addresses within ten minutes. Further ones are answered"
+                    + " 429.");
 
     private final String id;
     private final String unit;

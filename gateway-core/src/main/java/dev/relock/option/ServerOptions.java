@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -22,12 +23,21 @@ public final class ServerOptions {
      * @throws IllegalStateException naming the argument, its value and its range
      */
     public static ServerOptions read(Config.Scope scope) {
-        Map<ServerOption, Long> values = new EnumMap<>(ServerOption.class);
+        return of(scope::get);
+    }
+
+    /**
+     * The same from anywhere else.
+     *
+     * @param values by {@link ServerOption#id}; null where none is given
+     */
+    public static ServerOptions of(UnaryOperator<String> values) {
+        Map<ServerOption, Long> parsed = new EnumMap<>(ServerOption.class);
         for (ServerOption option : ServerOption.values()) {
-            String given = scope.get(option.id());
-            values.put(option, given == null || given.isBlank() ? option.byDefault() : parse(option, given.strip()));
+            String given = values.apply(option.id());
+            parsed.put(option, given == null || given.isBlank() ? option.byDefault() : parse(option, given.strip()));
         }
-        return new ServerOptions(values);
+        return new ServerOptions(parsed);
     }
 
     private static long parse(ServerOption option, String given) {

@@ -8,6 +8,7 @@ import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
 import dev.relock.epoch.Epoch;
 import dev.relock.epoch.ReplayWindow;
+import dev.relock.option.ServerOption;
 import dev.relock.option.ServerOptions;
 import dev.relock.protocol.Encoding;
 import dev.relock.store.Store;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -31,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.keycloak.Config;
 
 /** Two clients of a real Infinispan server, as two Keycloaks are, without the Keycloaks. */
 class RemoteCachesDistributionIT {
@@ -61,7 +62,6 @@ class RemoteCachesDistributionIT {
 
     @BeforeEach
     void open() {
-        System.setProperty("relock.remote.visitorsMaxCount", Integer.toString(STRANGERS));
         one = open(client(), true);
         other = open(client(), true);
     }
@@ -175,11 +175,13 @@ class RemoteCachesDistributionIT {
     private static RelockCaches open(RemoteCacheManager client, boolean mayCreate) {
         return new RelockCaches(
                 RemoteCaches.on(client, mayCreate, ANSWER_MILLIS),
-                ServerOptions.read(new Config.SystemPropertiesScope("relock.remote.")));
+                ServerOptions.of(Map.of(ServerOption.VISITORS_MAX_COUNT.id(), Integer.toString(STRANGERS))::get));
     }
 
     private RemoteCacheManager client() {
         ConfigurationBuilder builder = new ConfigurationBuilder();
+        // To make a cache takes its time on a busy machine.
+        builder.socketTimeout(30_000);
         builder.addServer().host("127.0.0.1").port(server.port()).addContextInitializer(new RelockSchemaImpl());
         RemoteCacheManager client = new RemoteCacheManager(builder.build());
         clients.add(client);
