@@ -181,8 +181,8 @@ public enum RealmAttribute {
             "true, false",
             "false",
             "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and"
-                + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
-                + " auth is through a reverse proxy that sets them itself."),
+                    + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
+                    + " auth is through a reverse proxy that sets them itself."),
     MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
     MAIL_SUSPENDED(
             "mailSuspended",
