@@ -28,6 +28,7 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
     private final Timing timing;
     private final ClusterHealth health;
     private final Departures departures;
+    private final Settlement settlement;
     private final ViewConfirmation confirmation;
     private final ScheduledExecutorService timer;
     private ScheduledFuture<?> checks;
@@ -40,6 +41,7 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
         this.manager = manager;
         this.transport = transport;
         this.departures = Departures.of(manager);
+        this.settlement = new Settlement(manager, transport);
         this.confirmation = new ViewConfirmation(timing, transport.getViewId(), members());
         this.health = health.orElseGet(() -> ClusterHealth.of(transport, confirmation::hasMajority));
         this.timer = Watcher.timer();
@@ -86,7 +88,8 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
     private void check() {
         boolean good;
         try {
-            good = health.isGood();
+            // Entries that move put no confirmed view in doubt: nodes that join and leave in good order cost nothing.
+            good = health.isGood() && (confirmation.isConfirmed() || settlement.isReached());
         } catch (RuntimeException e) {
             good = false;
         }

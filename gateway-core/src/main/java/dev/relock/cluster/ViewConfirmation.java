@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * Decides from what a node hears whether its view of the cluster is confirmed. A view is confirmed no more when a member is
  * gone that did not announce its leave, when two views have merged, and when a check of the cluster's health fails or is
- * overdue. It is confirmed again when the checks have been good for a while without a gap.
+ * overdue. It is confirmed again when the checks, which then ask the caches too, have been good for a while without a gap.
  */
 final class ViewConfirmation {
     private final Timing timing;
@@ -79,6 +79,10 @@ final class ViewConfirmation {
             }
         }
         stand = new Stand(stand.view(), confirmed, lastGood);
+    }
+
+    synchronized boolean isConfirmed() {
+        return confirmed;
     }
 
     synchronized int size() {
