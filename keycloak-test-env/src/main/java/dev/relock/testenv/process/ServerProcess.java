@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
             Awaitility.await(name + " is ready")
                     .atMost(PATIENCE_AT_START)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(500))
                     .until(() -> !process.isAlive() || ready.getAsBoolean());
         } catch (ConditionTimeoutException e) {
             kill();

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param base ending in {@code /relock/}
  * @param token gives the bearer token, or nothing, for each call: administrators of the server have one for a minute only
  */
-record AdminApi(URI base, Supplier<Optional<String>> token) {
+public record AdminApi(URI base, Supplier<Optional<String>> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,25 +28,25 @@ record AdminApi(URI base, Supplier<Optional<String>> token) {
      *
      * @param json the body, or a missing node
      */
-    record Answer(int status, JsonNode json) {}
+    public record Answer(int status, JsonNode json) {}
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, "");
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return call("PUT", path, body);
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return call("POST", path, "");
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return call("DELETE", path, "");
     }
 
-    Answer call(String method, String path, String body) {
+    public Answer call(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
