@@ -68,6 +68,14 @@ class TriedCommandsTest {
             Tried.not("docs/install.md", "apiVersion", "There is no operator where the tests run"),
             Tried.not("docs/testing.md", "", "Long forms, for hours; their short ones are part of every run"),
             Tried.not("model/README.md", "", "RotationModelTest does the same within its bounds"),
+            Tried.not("docs/configuration.md", "cache-ispn.xml", "Copies a file into an installation and starts it"),
+            Tried.not(
+                    "docs/performance.md",
+                    "",
+                    "Measures for minutes, on a quiet machine; what it wrote is on the page"),
+            Tried.not("examples/express/README.md", "", "The example's tests start its server by themselves"),
+            Tried.not("examples/spa/README.md", "", "The example's tests start its server by themselves"),
+            Tried.not("examples/spring/README.md", "", "The example's tests build and start it by themselves"),
             Tried.not("docs/privacy.md", "kc.sh export", "Keycloak's own, of a server that is stopped: tried by hand"),
             Tried.not(
                     "docs/reverse-proxies.md", "kc.sh start", "The shared Keycloak of the tests has the same options"));

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,14 +87,12 @@ public final class Description {
 
     /** The most particular path: {@code relock.js} is no version. */
     private Optional<JsonNode> pathItem(String path) {
-        JsonNode paths = tree.get("paths");
-        return paths.has(path)
-                ? Optional.of(paths.get(path))
-                : paths.properties().stream()
-                        .filter(entry ->
-                                path.matches(entry.getKey().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+")))
-                        .map(Map.Entry::getValue)
-                        .findFirst();
+        return tree.get("paths").properties().stream()
+                .filter(entry -> path.matches(entry.getKey().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+")))
+                .min(Comparator.comparing((Map.Entry<String, JsonNode> entry) ->
+                                entry.getKey().contains("{"))
+                        .thenComparing(entry -> -entry.getKey().length()))
+                .map(Map.Entry::getValue);
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.relock.http.console;
 
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -13,6 +14,8 @@ import org.keycloak.services.ui.extend.UiTabProvider;
  * and one that shows old values would write them back.
  */
 final class PolicyMirror {
+    private static final Logger LOG = Logger.getLogger("relock");
+
     private PolicyMirror() {}
 
     /** Realms that were changed while the feature was off. */
@@ -24,13 +27,20 @@ final class PolicyMirror {
                         .map(RealmModel::getId)
                         .toList());
         for (String id : realms) {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> {
-                RealmModel realm = session.realms().getRealm(id);
-                if (realm != null) {
-                    session.getContext().setRealm(realm);
-                    update(realm);
-                }
-            });
+            try {
+                KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                    RealmModel realm = session.realms().getRealm(id);
+                    if (realm != null) {
+                        session.getContext().setRealm(realm);
+                        update(realm);
+                    }
+                });
+            } catch (RuntimeException e) {
+                // Another node may have been first; and a form is no reason not to start.
+                LOG.warnf(
+                        "What the policy's tab shows of the realm %s could not be brought up to date: %s",
+                        id, e.getMessage());
+            }
         }
     }
 

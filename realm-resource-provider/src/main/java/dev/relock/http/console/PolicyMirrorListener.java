@@ -1,5 +1,6 @@
 package dev.relock.http.console;
 
+import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -10,6 +11,8 @@ import org.keycloak.models.RealmModel;
 
 /** Hears that an administrator has changed a realm, by whatever way. */
 final class PolicyMirrorListener implements EventListenerProvider {
+    private static final Logger LOG = Logger.getLogger("relock");
+
     private final KeycloakSession session;
 
     PolicyMirrorListener(KeycloakSession session) {
@@ -21,8 +24,17 @@ final class PolicyMirrorListener implements EventListenerProvider {
         if (event.getResourceType() == ResourceType.REALM && event.getOperationType() == OperationType.UPDATE) {
             RealmModel realm = session.realms().getRealm(event.getRealmId());
             if (realm != null) {
-                PolicyMirror.update(realm);
+                update(realm);
             }
+        }
+    }
+
+    /** What the tab shows is no reason to refuse an administrator's change. */
+    private static void update(RealmModel realm) {
+        try {
+            PolicyMirror.update(realm);
+        } catch (RuntimeException e) {
+            LOG.warnf("What the policy's tab shows of the realm %s is out of date: %s", realm.getId(), e.getMessage());
         }
     }
 
