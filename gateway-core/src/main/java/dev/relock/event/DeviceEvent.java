@@ -25,9 +25,9 @@ public enum DeviceEvent {
     REMOVED(
             "device_removed",
             EventType.REMOVE_CREDENTIAL,
-            "cap, cleared, disabled, forgotten, mail_link",
-            "The user no longer owns the browser: another took its place, the page erased it, the user was disabled, gave it"
-                    + " up, or followed the link of a mail."),
+            "cap, cleared, disabled, expired, forgotten, mail_link",
+            "The user no longer owns the browser: another took its place, the page erased it, the user was disabled,"
+                    + " the trust ran out long ago, the user gave it up, or followed the link of a mail."),
     NOT_BOUND(
             "device_not_bound",
             EventType.UPDATE_CREDENTIAL_ERROR,
@@ -37,8 +37,8 @@ public enum DeviceEvent {
             "stale_proof_seen",
             EventType.UPDATE_CREDENTIAL_ERROR,
             "",
-            "Somebody sent what the browser had left behind and did not answer for it: a replay, or a copy that shuns being "
-                    + "found out. It got nothing. Told with the browser's next contact, at most once an hour."),
+            "Somebody sent what the browser had left behind and did not answer for it: a replay, or a copy that shuns"
+                    + " being found out. It got nothing. Told with the browser's next contact, at most once an hour."),
     REPLAYED(
             "proof_replayed",
             EventType.UPDATE_CREDENTIAL_ERROR,

@@ -12,6 +12,7 @@ interface DeviceEvents {
     String CLEARED = "cleared";
     String FORGOTTEN = "forgotten";
     String DISABLED = "disabled";
+    String EXPIRED = "expired";
 
     /** The user owns the device now, or has renewed it. */
     void bound(UserModel user, DeviceId device, Assurance assurance);

@@ -15,9 +15,11 @@ import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
+import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
@@ -36,8 +38,9 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmContext context;
     private final Ownership ownership;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
-        this.context = RealmContext.of(session, realm, caches, meters);
+    KeycloakRelockGateway(
+            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
+        this.context = RealmContext.of(session, realm, caches, limits, meters);
         this.ownership = new Ownership(context);
     }
 
@@ -134,6 +137,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public Optional<SignedInOwner> signedIn(DeviceEvidence evidence) {
+        return sessions().signedIn(evidence);
+    }
+
+    @Override
     public Optional<GatewayProof> greet(DeviceEvidence evidence) {
         return sessions().greet(evidence);
     }
@@ -174,6 +182,11 @@ final class KeycloakRelockGateway implements RelockGateway {
                 context.settings().wildcard(),
                 context.settings().timeTolerance(),
                 context.settings().originalRequestTrusted());
+    }
+
+    @Override
+    public boolean allows(Origin origin) {
+        return context.allows(origin);
     }
 
     @Override

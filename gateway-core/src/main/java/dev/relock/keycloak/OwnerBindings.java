@@ -147,6 +147,21 @@ final class OwnerBindings {
         return bindings;
     }
 
+    /**
+     * Removes what has expired before, but for one device.
+     *
+     * @param before seconds since 1970
+     * @return what was removed
+     */
+    List<OwnerBinding> sweep(DeviceId except, long before) {
+        List<OwnerBinding> swept = all().stream()
+                .filter(binding ->
+                        binding.expiresAt() < before && !binding.device().equals(except))
+                .toList();
+        swept.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
+        return swept;
+    }
+
     void remove(DeviceId device) {
         all().stream().filter(binding -> binding.device().equals(device)).forEach(stored::remove);
     }

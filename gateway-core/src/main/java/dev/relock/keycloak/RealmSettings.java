@@ -133,6 +133,11 @@ final class RealmSettings {
         return flag(RealmAttribute.ORIGINAL_REQUEST);
     }
 
+    /** How long a browser whose trust has run out stays in its owner's list, seconds. */
+    int expiredKept() {
+        return number(RealmAttribute.EXPIRED_KEPT);
+    }
+
     /** How long a removal link in a mail is good, seconds. */
     int removalLinkLifetime() {
         return number(RealmAttribute.REMOVAL_LINK_LIFETIME);

@@ -81,6 +81,11 @@ public final class SimulatedAgent {
         return n;
     }
 
+    /** Id of the root that it stands on, hex. */
+    public String rootId() {
+        return Encoding.hex(root.id());
+    }
+
     public String session() {
         return session;
     }

@@ -48,7 +48,7 @@ public final class RelockOidcMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext client) {
-        DeviceClaims.of(session, userSession, client.getClientSession().getClient(), mapper)
+        DeviceClaims.of(session, userSession, client.getClientSession(), mapper)
                 .forEach((claim, value) -> token.setOtherClaims(claim.id(), value));
     }
 }

@@ -39,7 +39,7 @@ public final class RelockSamlMapper extends AbstractSAMLProtocolMapper
             KeycloakSession session,
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
-        DeviceClaims.of(session, userSession, clientSession.getClient(), mapper)
+        DeviceClaims.of(session, userSession, clientSession, mapper)
                 .forEach((claim, value) ->
                         AttributeStatementHelper.addAttribute(statement, named(claim), value.toString()));
     }

@@ -8,11 +8,13 @@ import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.Standing;
+import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
+import dev.relock.protocol.Origin;
 import dev.relock.token.TokenContext;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,14 @@ public final class LoginGateway {
                 "verify a proof",
                 Optional.empty(),
                 gateway -> remember(gateway.verifyInLogin(proof, context)).proven());
+    }
+
+    /** The same outside of a login; a gateway that cannot answer refuses. */
+    public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
+        return ask(
+                "verify a proof",
+                new Verification.Refused(Refusal.UNAVAILABLE),
+                gateway -> gateway.verify(proof, use, requestOrigin));
     }
 
     /** Why the last proof of this request was not accepted, or empty; for events only. */

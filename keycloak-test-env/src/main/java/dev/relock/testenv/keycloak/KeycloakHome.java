@@ -12,21 +12,31 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The directory of one server: a cheap copy of the unpacked distribution, with the plugin in {@code providers/}. */
-record KeycloakHome(Path directory) {
+public record KeycloakHome(Path directory) {
     /** 170 MB of libraries that Keycloak only reads: linked, not copied. */
     private static final Path LIBRARIES = Path.of("lib", "lib");
 
     /** Keeps what an earlier server left in {@code data/}; only the plugin and the realm file are put there anew. */
-    static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+    public static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+        KeycloakHome home = withoutPlugin(directory, distribution);
         try {
-            if (!Files.exists(directory)) {
-                copy(distribution, directory);
-            }
             Files.copy(
                     plugin,
                     directory.resolve("providers").resolve("keycloak-relock.jar"),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The plugin cannot be copied to " + directory, e);
+        }
+        return home;
+    }
+
+    /** The same without the plugin. */
+    static KeycloakHome withoutPlugin(Path directory, Path distribution) {
+        try {
+            if (!Files.exists(directory)) {
+                copy(distribution, directory);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Keycloak cannot be set up in " + directory, e);
         }
@@ -49,7 +59,7 @@ record KeycloakHome(Path directory) {
     }
 
     /** Another node of the same build. */
-    KeycloakHome copyTo(Path other) {
+    public KeycloakHome copyTo(Path other) {
         try {
             copy(directory, other);
         } catch (IOException e) {
@@ -59,7 +69,7 @@ record KeycloakHome(Path directory) {
     }
 
     /** Removes the server and all it has stored. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }
@@ -72,7 +82,8 @@ record KeycloakHome(Path directory) {
         }
     }
 
-    Path command() {
+    /** {@code kc.sh}. */
+    public Path command() {
         return directory.resolve("bin").resolve("kc.sh");
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RealmRepresentation;
 
@@ -55,6 +56,12 @@ public final class PostOffice implements AutoCloseable {
 
     /** One mail in its two forms, as its reader sees them. */
     public record Letter(String subject, String text, String html) {}
+
+    /** Waits until a mail under this subject has come for this address. */
+    public Letter await(String address, String subject) {
+        Awaitility.await("the mail").until(() -> !lettersTo(address, subject).isEmpty());
+        return lettersTo(address, subject).get(0);
+    }
 
     /** What has come for this address under this subject. */
     public List<Letter> lettersTo(String address, String subject) {

@@ -121,6 +121,17 @@ public final class HttpSignIn {
         return bind("decline");
     }
 
+    public HttpSignIn confirmDeletion() {
+        expect(Screen.DELETE_CREDENTIAL);
+        return submit(Map.of("accept", "yes"));
+    }
+
+    /** Removes the trusted browsers but this one. */
+    public HttpSignIn removeOtherBrowsers() {
+        expect(Screen.TRUSTED_BROWSERS);
+        return submit(Map.of("relock-remove-others", "true"));
+    }
+
     /** Where the application is told the outcome. */
     public URI callback() {
         expect(Screen.SIGNED_IN);
@@ -189,7 +200,7 @@ public final class HttpSignIn {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    static String parameter(URI uri, String name) {
+    public static String parameter(URI uri, String name) {
         Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(uri.getRawQuery());
         if (!matcher.find()) {
             throw new IllegalStateException("No " + name + " in " + uri);

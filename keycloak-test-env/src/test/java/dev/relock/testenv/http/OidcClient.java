@@ -96,6 +96,16 @@ public record OidcClient(URI realm, String id, String secret) {
         return post("token/introspect", Map.of("token", tokens.raw("access_token")));
     }
 
+    /** Whatever the token endpoint answers, tokens or an error. */
+    public JsonNode grant(Map<String, String> fields) {
+        return post("token", fields);
+    }
+
+    /** Where tokens are asked for. */
+    public URI tokenEndpoint() {
+        return endpoint("token");
+    }
+
     private Tokens tokens(Map<String, String> grant) {
         return new Tokens(post("token", grant));
     }

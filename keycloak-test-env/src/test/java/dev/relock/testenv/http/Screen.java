@@ -9,6 +9,9 @@ public enum Screen {
     PASSWORD("id=\"kc-form-login\""),
     PROVE_DEVICE("id=\"relock-device-form\""),
     TRUST_THIS_BROWSER("id=\"relock-bind-form\""),
+    /** Keycloak's own page behind "Delete" in the account console. */
+    DELETE_CREDENTIAL("id=\"kc-accept\""),
+    TRUSTED_BROWSERS("id=\"relock-devices\""),
     DENIED("id=\"relock-denied\""),
     TRUST_LINK("id=\"relock-trust-form\""),
     TRUST_LINK_DONE("id=\"relock-trust-done\""),

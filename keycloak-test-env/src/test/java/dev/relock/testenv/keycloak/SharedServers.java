@@ -33,8 +33,14 @@ final class SharedServers implements ParameterResolver {
                 .fresh()
                 .provider(ForeignExtension.jar(artifacts.directory().resolve("foreign")))
                 // A proxy is at an address from which nothing comes that did not mean to be one.
+                // The tab in the admin console; the other servers do without.
                 .arguments(
-                        "--metrics-enabled=true", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
+                        "--features=declarative-ui",
+                        "--metrics-enabled=true",
+                        "--proxy-headers=xforwarded",
+                        "--proxy-trusted-addresses=127.0.0.2",
+                        // All browsers of all tests come from one address.
+                        "--spi-relock--keycloak--enrolments-per-address=1000000")
                 .start();
     }
 }

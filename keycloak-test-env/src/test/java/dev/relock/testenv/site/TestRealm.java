@@ -100,6 +100,11 @@ public final class TestRealm implements AutoCloseable {
         return admin.realm(name);
     }
 
+    /** What the token of the server's administrator is. */
+    public String adminToken() {
+        return admin.tokenManager().getAccessTokenString();
+    }
+
     public HttpBrowser browser() {
         return HttpBrowser.fresh(url());
     }
