@@ -85,7 +85,8 @@ public final class HttpSignIn {
     /** On the second of two pages. */
     public HttpSignIn giveOnlyPassword() {
         expect(Screen.PASSWORD);
-        return submit(withFormProof(Map.of("password", person.password())));
+        // Keycloak's one-page form, behind another that has asked for the name, has it in a field too.
+        return submit(withFormProof(Map.of("username", person.name(), "password", person.password())));
     }
 
     /** Fills in a form that this class does not know, and to which the agent adds nothing. */

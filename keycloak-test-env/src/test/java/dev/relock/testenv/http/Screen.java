@@ -19,7 +19,8 @@ public enum Screen {
     TRUST_LINK_VOID("id=\"relock-trust-void\""),
     TEXT_MESSAGE("id=\"text-message-form\""),
     RECOVERY_CODE("id=\"kc-recovery-code-login-form\""),
-    GRANT_TO_DEVICE("id=\"kc-oauth\""),
+    /** Keycloak tells something; the browser may be closed. */
+    INFO("id=\"kc-info-message\""),
     OTHER_WAYS("id=\"kc-select-credential-form\""),
     ERROR("id=\"kc-error-message\""),
     SAML_RESPONSE("name=\"SAMLResponse\""),

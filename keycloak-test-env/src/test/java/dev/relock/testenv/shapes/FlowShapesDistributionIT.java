@@ -130,8 +130,7 @@ final class FlowShapesDistributionIT {
                         person,
                         URI.create(asked.path("verification_uri_complete").asText()))
                 .givePassword();
-        assertThat(signIn.screen()).isEqualTo(Screen.GRANT_TO_DEVICE);
-        signIn.answer(Screen.GRANT_TO_DEVICE, Map.of("accept", "yes"));
+        assertThat(signIn.screen()).isEqualTo(Screen.INFO);
 
         assertThat(television
                         .redeemDeviceCode(asked)
