@@ -156,4 +156,7 @@ public interface RelockGateway extends Provider {
 
     /** Removal by the link of a mail. */
     DeviceRemoval removal();
+
+    /** For applications that cannot run the agent. */
+    Redirects redirects();
 }

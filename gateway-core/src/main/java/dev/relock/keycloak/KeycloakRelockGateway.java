@@ -9,6 +9,7 @@ import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.OwnedDevices;
+import dev.relock.gateway.Redirects;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
@@ -160,6 +161,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public DeviceRemoval removal() {
         return new RemovalLink(context);
+    }
+
+    @Override
+    public Redirects redirects() {
+        return new KeycloakRedirects(context, ownership);
     }
 
     @Override

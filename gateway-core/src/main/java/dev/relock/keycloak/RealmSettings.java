@@ -119,6 +119,11 @@ final class RealmSettings {
         return flag(RealmAttribute.ORIGINAL_REQUEST);
     }
 
+    /** Id of the client that redirects are for which name none; empty means that there is none. */
+    String redirectClient() {
+        return text(RealmAttribute.REDIRECT_CLIENT).strip();
+    }
+
     /** How long a removal link in a mail is good, seconds. */
     int removalLinkLifetime() {
         return number(RealmAttribute.REMOVAL_LINK_LIFETIME);

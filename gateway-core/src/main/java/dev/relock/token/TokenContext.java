@@ -46,6 +46,11 @@ public record TokenContext(byte type, byte[] hash) {
         return of(2, parts(List.of("page", challenge)));
     }
 
+    /** Good for ending one redirect of one application. */
+    public static TokenContext redirect(String clientId, String transaction) {
+        return of(2, parts(List.of("redirect", clientId, transaction)));
+    }
+
     /** Good for binding a user to the device, on one showing of our own page. */
     public static TokenContext bindPage(String challenge) {
         return of(3, parts(List.of("page", challenge)));

@@ -29,21 +29,25 @@ import org.keycloak.models.KeycloakSession;
 /** The endpoints below {@code /realms/{realm}/relock/}. */
 public final class RelockResource {
     private static final String SEALED_COOKIE = "__Secure-RELOCK";
+    private static final String CLIENT = "client_id";
+    private static final String TRANSACTION = "{transaction: [0-9A-Fa-f]{8}-?[0-9A-Fa-f-]{24,27}}";
     private static final int MAX_USER_LENGTH = 255;
 
     private final HttpHeaders headers;
     private final RelockGateway gateway;
-    private final AgentScript script;
+    private final Assets assets;
     private final ProofRequests proofs;
+    private final RedirectPage redirects;
     private final RemovalPage removal;
 
-    RelockResource(KeycloakSession session, AgentScript script) {
+    RelockResource(KeycloakSession session, Assets assets) {
         HttpRequest request = session.getContext().getHttpRequest();
         this.headers = request.getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
-        this.script = script;
+        this.assets = assets;
         this.proofs = new ProofRequests(
                 gateway, request, () -> session.getTransactionManager().setRollbackOnly());
+        this.redirects = new RedirectPage(session, gateway, proofs);
         this.removal = new RemovalPage(session, gateway.removal());
     }
 
@@ -51,26 +55,32 @@ public final class RelockResource {
     @GET
     @Path("relock.js")
     public Response script() {
-        boolean unchanged = script.etag().equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-        return scriptResponse(unchanged ? Response.notModified() : Response.ok(script.text()), "no-cache");
+        return assets.agent().asset().answer(headers);
     }
 
     /** The agent of exactly this version, for subresource integrity; never changes. */
     @GET
     @Path("relock.{version: [0-9A-Za-z.-]+}.js")
     public Response script(@PathParam("version") String version) {
-        if (!script.version().equals(version)) {
-            return Replies.json(404, "This gateway serves version " + script.version());
+        if (!assets.agent().version().equals(version)) {
+            return Replies.json(
+                    404, "This gateway serves version " + assets.agent().version());
         }
-        return scriptResponse(Response.ok(script.text()), "public, max-age=31536000, immutable");
+        return assets.agent().answerForEver();
     }
 
-    private Response scriptResponse(Response.ResponseBuilder response, String caching) {
-        return response.type(MediaType.valueOf("text/javascript;charset=utf-8"))
-                .header("ETag", script.etag())
-                .header("Cache-Control", caching)
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
+    /** Script of the pages of a redirect. */
+    @GET
+    @Path("redirect.js")
+    public Response redirectScript() {
+        return assets.redirectScript().answer(headers);
+    }
+
+    /** Styles of the pages of a redirect. */
+    @GET
+    @Path("redirect.css")
+    public Response redirectStyles() {
+        return assets.redirectStyles().answer(headers);
     }
 
     @POST
@@ -183,6 +193,38 @@ public final class RelockResource {
     @Path("remove")
     public Response remove(InputStream in) throws IOException {
         return removal.remove(in);
+    }
+
+    /** For applications that cannot run the agent: where they send a browser, through their own reverse proxy. */
+    @GET
+    @Path("gateway/{transaction}")
+    public Response redirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
+        return redirects.ask(transaction, clientId);
+    }
+
+    /** The form of that page. */
+    @POST
+    @Path("gateway/{transaction}")
+    public Response endRedirect(
+            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
+        return redirects.answer(in, transaction, clientId);
+    }
+
+    /** The same on Keycloak's own host. */
+    @GET
+    @Path(TRANSACTION)
+    public Response simpleRedirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
+        return redirects.ask(transaction, clientId);
+    }
+
+    /** The form of that page. */
+    @POST
+    @Path(TRANSACTION)
+    public Response endSimpleRedirect(
+            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
+        return redirects.answer(in, transaction, clientId);
     }
 
     /** What an endpoint does once the proof is good. */
