@@ -11,6 +11,7 @@ import dev.relock.gateway.Verification.Refused;
 import dev.relock.http.ProofFields.Found;
 import dev.relock.http.ProofFields.Place;
 import dev.relock.http.RelockResource.Accepted;
+import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Hash;
@@ -51,9 +52,10 @@ final class ProofRequests {
     /**
      * A request whose proof was good.
      *
-     * @param place where the proof was
+     * @param proof as it came
+     * @param place where it was
      */
-    record Request(Body body, Place place) {}
+    record Request(Body body, DeviceProof proof, Place place) {}
 
     /** What the token of a request may have been made for. */
     private interface Use {
@@ -91,7 +93,7 @@ final class ProofRequests {
             }
             return accepted.answer(
                     ((Proven) verification).evidence(),
-                    new Request(body, found.get().place()));
+                    new Request(body, found.get().proof(), found.get().place()));
         } catch (MalformedException e) {
             return Replies.json(Refusal.MALFORMED.status(), e.getMessage());
         } catch (Body.TooLongException e) {
@@ -191,6 +193,9 @@ final class ProofRequests {
 
     /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
     private static Optional<TokenContext> stated(JsonNode json) throws MalformedException {
+        if (json.has(ConfirmationRequest.CONTEXT)) {
+            return ConfirmationRequest.context(json);
+        }
         if (!json.has("method") && !json.has("url") && !json.has("body_digest")) {
             return Optional.empty();
         }

@@ -144,6 +144,10 @@ public final class RelockResource {
                 facts.put("X-Key-Token", proof.token());
                 facts.put("X-Key-Signature", proof.signature());
             });
+            if (request.body().json().has("nonce")) {
+                gateway.confirmation(evidence, ConfirmationRequest.question(request))
+                        .ifPresent(statement -> facts.put("statement", statement));
+            }
             return Replies.json(200, "OK", facts);
         });
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.protocol.Ed25519Key;
 import dev.relock.protocol.MalformedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
 import java.util.Base64;
 
 /** The keys of a realm, as everybody can get them. */
@@ -19,9 +19,9 @@ final class PublishedKeys {
     }
 
     static PublishedKeys of(URI realm) {
-        try {
-            URL certificates = URI.create(realm + "/protocol/openid-connect/certs").toURL();
-            return new PublishedKeys(new ObjectMapper().readTree(certificates));
+        URI certificates = URI.create(realm + "/protocol/openid-connect/certs");
+        try (InputStream keys = certificates.toURL().openStream()) {
+            return new PublishedKeys(new ObjectMapper().readTree(keys));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

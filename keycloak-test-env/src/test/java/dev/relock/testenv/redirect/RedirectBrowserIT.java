@@ -163,7 +163,8 @@ final class RedirectBrowserIT {
         try (RedirectedApplication application = RedirectedApplication.at(site, desk.url(), desk.url())) {
             URI ask = URI.create(simple(application));
             RedirectPages.inspect(browser, ask, URI.create(realm + "/relock/gateway/nonsense"));
-            try (Languages languages = new Languages(site.realm())) {
+            Languages languages = new Languages(site.realm());
+            try (languages) {
                 RedirectPages.inspectLanguage(browser, realm, URI.create(simple(application)), "de", "Continue as");
             }
         }
