@@ -129,6 +129,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private final Path directory;
         private final Artifacts artifacts;
         private final List<String> arguments = new ArrayList<>();
+        private final List<Path> providers = new ArrayList<>();
         private String mode = "start-dev";
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
@@ -162,6 +163,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** One more JAR in {@code providers/}. */
+        public Builder provider(Path jar) {
+            this.providers.add(jar);
+            return this;
+        }
+
         /** Forget what an earlier server in this directory has stored. */
         public Builder fresh() {
             this.fresh = true;
@@ -180,6 +187,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
                 KeycloakHome.delete(directory);
             }
             KeycloakHome home = KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin());
+            providers.forEach(home::provide);
             return new KeycloakDistribution(this, home);
         }
 

@@ -22,17 +22,26 @@ record KeycloakHome(Path directory) {
             if (!Files.exists(directory)) {
                 copy(distribution, directory);
             }
-            Files.copy(
-                    plugin,
-                    directory.resolve("providers").resolve("keycloak-relock.jar"),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException("Keycloak cannot be set up in " + directory, e);
         }
         KeycloakHome home = new KeycloakHome(directory);
+        home.provide(plugin);
         DemoRealm.copyTo(home.data().resolve("import"));
         return home;
+    }
+
+    /** Puts a JAR into {@code providers/}. */
+    void provide(Path jar) {
+        try {
+            Files.copy(
+                    jar,
+                    directory.resolve("providers").resolve(jar.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " cannot be installed in " + directory, e);
+        }
     }
 
     /** Another node of the same build. */

@@ -56,6 +56,8 @@ final class RemoteGatewayDistributionIT {
         near = KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("remote"), artifacts)
                 .fresh()
                 .port(port)
+                // It lies there without a word where the feature "ssf" is off.
+                .provider(artifacts.sharedSignals())
                 .arguments(
                         "--spi-relock--provider=remote",
                         "--spi-relock--remote--url=" + line.url() + "/realms/" + DemoRealm.NAME + "/relock/",
