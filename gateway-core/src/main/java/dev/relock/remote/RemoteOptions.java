@@ -55,7 +55,11 @@ public record RemoteOptions(URI url, String issuer, Duration timeout, int failur
             .add()
             .build();
 
-    /** @throws IllegalStateException when they make no sense; the message says which */
+    /**
+     * Reads them.
+     *
+     * @throws IllegalStateException when they make no sense; the message says which
+     */
     public static RemoteOptions read(Config.Scope scope) {
         String url = scope.get(URL, "");
         if (!url.endsWith(FOLDER) || !isSafe(url)) {

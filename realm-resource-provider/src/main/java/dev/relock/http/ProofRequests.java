@@ -28,21 +28,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.http.HttpRequest;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
+    private static final Logger LOG = Logger.getLogger("relock");
     private static final String BEARER = "Bearer ";
     private static final int BODY_DIGEST_BYTES = 32;
 
-    private final RelockGateway gateway;
+    private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final HttpHeaders headers;
     private final Runnable undo;
 
     /** @param undo takes back what the request has written to the database */
-    ProofRequests(RelockGateway gateway, HttpRequest request, Runnable undo) {
+    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, Runnable undo) {
         this.gateway = gateway;
         this.request = request;
         this.headers = request.getHttpHeaders();
@@ -79,7 +82,7 @@ final class ProofRequests {
     }
 
     private Response withProof(InputStream in, Use use, Accepted accepted) throws IOException {
-        try {
+        return guarded(() -> {
             Body body = Body.read(in, request);
             ProofFields fields =
                     ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
@@ -94,13 +97,36 @@ final class ProofRequests {
             return accepted.answer(
                     ((Proven) verification).evidence(),
                     new Request(body, found.get().proof(), found.get().place()));
+        }, Refusal.MALFORMED.status());
+    }
+
+    /** What answers a request. */
+    interface Answer {
+        Response get() throws IOException, MalformedException, Body.TooLongException;
+    }
+
+    /**
+     * Answers in the documented form whatever happens; what fails takes back what it has written.
+     *
+     * @param malformed status of a request that is not of the documented form
+     */
+    Response guarded(Answer answer, int malformed) throws IOException {
+        try {
+            return answer.get();
         } catch (MalformedException e) {
-            return Replies.json(Refusal.MALFORMED.status(), e.getMessage());
+            return Replies.json(malformed, e.getMessage());
         } catch (Body.TooLongException e) {
             return Replies.json(413, "The body is too long");
         } catch (StoreUnavailableException e) {
             undo.run();
             return Replies.refusal(Refusal.UNAVAILABLE);
+        } catch (RuntimeException e) {
+            // The message of a foreign exception may hold personal data; where it came from says enough.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf(
+                    "A request failed: %s at %s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+            undo.run();
+            return Replies.json(500, "The gateway failed");
         }
     }
 
@@ -111,7 +137,7 @@ final class ProofRequests {
             if (found.isEmpty()) {
                 return Replies.challenge(Refusal.MISSING);
             }
-            Optional<TokenContext> original = gateway.requestPolicy().originalRequestTrusted()
+            Optional<TokenContext> original = gateway.get().requestPolicy().originalRequestTrusted()
                     ? new OriginalRequest(headers).context()
                     : Optional.empty();
             Verification verification = verify(found.get(), TokenUse.proxied(original));
@@ -159,8 +185,8 @@ final class ProofRequests {
 
     /** Whether a request from a proxied origin shows the wildcard that the realm asks for. */
     boolean isWildcardRight(Optional<Origin> origin) {
-        String expected = gateway.requestPolicy().wildcard();
-        if (expected.isEmpty() || origin.filter(gateway::isKeycloakOrigin).isPresent()) {
+        String expected = gateway.get().requestPolicy().wildcard();
+        if (expected.isEmpty() || origin.filter(gateway.get()::isKeycloakOrigin).isPresent()) {
             return true;
         }
         String sent = headers.getHeaderString("X-Key-Wildcard");
@@ -178,12 +204,12 @@ final class ProofRequests {
         if (!isWildcardRight(origin)) {
             return new Refused(Refusal.WILDCARD);
         }
-        return isTimeRight() ? gateway.verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
+        return isTimeRight() ? gateway.get().verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
     }
 
     /** The sender's clock is read only where a realm asks for it, and its absence is never held against anybody. */
     private boolean isTimeRight() {
-        int tolerance = gateway.requestPolicy().timeTolerance();
+        int tolerance = gateway.get().requestPolicy().timeTolerance();
         String sent = headers.getHeaderString("X-Key-Time");
         if (tolerance == 0 || sent == null) {
             return true;

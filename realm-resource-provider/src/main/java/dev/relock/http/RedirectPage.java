@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 
@@ -26,12 +27,12 @@ final class RedirectPage {
     private static final int MAX_CLIENT_ID = 255;
     private static final int MAX_PROOF = 2 * 256;
 
-    private final RelockGateway gateway;
+    private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final ProofRequests proofs;
     private final RedirectView view;
 
-    RedirectPage(KeycloakSession session, RelockGateway gateway, ProofRequests proofs) {
+    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, ProofRequests proofs) {
         this.gateway = gateway;
         this.request = session.getContext().getHttpRequest();
         this.proofs = proofs;
@@ -61,7 +62,7 @@ final class RedirectPage {
             }
             Body body = Body.read(in, request);
             Optional<DeviceEvidence> evidence = evidence(body, routes.get(), asked);
-            return gateway.redirects()
+            return gateway.get().redirects()
                     .end(routes.get(), asked, evidence, next(body))
                     .map(this::send)
                     .orElseGet(() -> view.refuse(410));
@@ -82,7 +83,7 @@ final class RedirectPage {
         String named = clientId == null ? "" : clientId;
         return named.length() > MAX_CLIENT_ID
                 ? Optional.empty()
-                : gateway.redirects().routes(named);
+                : gateway.get().redirects().routes(named);
     }
 
     private Optional<DeviceEvidence> evidence(Body body, ReturnRoutes routes, Transaction asked) {
@@ -92,7 +93,7 @@ final class RedirectPage {
             TokenContext context = TokenContext.redirect(routes.audience(), asked.toString());
             return found.isEmpty()
                     ? Optional.empty()
-                    : gateway.verify(found.get().proof(), context, proofs.origin())
+                    : gateway.get().verify(found.get().proof(), context, proofs.origin())
                             .proven()
                             .filter(proven -> proofs.isWildcardRight(Optional.of(proven.origin())));
         } catch (MalformedException e) {

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -34,7 +35,7 @@ public final class RelockResource {
     private static final int MAX_USER_LENGTH = 255;
 
     private final HttpHeaders headers;
-    private final RelockGateway gateway;
+    private final Supplier<RelockGateway> gateway;
     private final Assets assets;
     private final ProofRequests proofs;
     private final RedirectPage redirects;
@@ -43,12 +44,12 @@ public final class RelockResource {
     RelockResource(KeycloakSession session, Assets assets) {
         HttpRequest request = session.getContext().getHttpRequest();
         this.headers = request.getHttpHeaders();
-        this.gateway = session.getProvider(RelockGateway.class);
+        this.gateway = () -> session.getProvider(RelockGateway.class);
         this.assets = assets;
         this.proofs = new ProofRequests(
                 gateway, request, () -> session.getTransactionManager().setRollbackOnly());
         this.redirects = new RedirectPage(session, gateway, proofs);
-        this.removal = new RemovalPage(session, gateway.removal());
+        this.removal = new RemovalPage(session, () -> gateway.get().removal());
     }
 
     /** The agent; revalidated each time. */
@@ -86,19 +87,15 @@ public final class RelockResource {
     @POST
     @Path("exchange")
     public Response exchange(InputStream in) throws IOException {
-        try {
+        return proofs.guarded(() -> {
             ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
             Cookie sealed = headers.getCookies().get(SEALED_COOKIE);
             if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
                 return Replies.json(401, "This origin may not use the gateway");
             }
             return Replies.exchange(
-                    gateway.exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
-        } catch (MalformedException e) {
-            return Replies.json(400, e.getMessage());
-        } catch (Body.TooLongException e) {
-            return Replies.json(413, "The body is too long");
-        }
+                    gateway.get().exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
+        }, 400);
     }
 
     @POST
@@ -107,7 +104,7 @@ public final class RelockResource {
         return proofs.withProof(in, "login", (evidence, request) -> {
             String user = request.body().text("user", MAX_USER_LENGTH);
             SignInRequest signIn = new SignInRequest(user, proofs.bearer(), proofs.origin(), cookieMayCount(request));
-            SignInOutcome outcome = gateway.signIn(evidence, signIn);
+            SignInOutcome outcome = gateway.get().signIn(evidence, signIn);
             return switch (outcome) {
                 case SIGNED_IN -> Replies.json(200, "OK");
                 case NOT_PROVEN -> Replies.json(401, "Nothing proves who the user is");
@@ -128,7 +125,7 @@ public final class RelockResource {
     public Response logout(InputStream in) throws IOException {
         return proofs.withProof(in, "logout", (evidence, request) -> {
             boolean forget = request.body().json().path("forget").asBoolean(false);
-            gateway.signOut(evidence, forget);
+            gateway.get().signOut(evidence, forget);
             return Replies.json(200, "OK");
         });
     }
@@ -138,14 +135,14 @@ public final class RelockResource {
     public Response confirm(InputStream in) throws IOException {
         return proofs.withStatedProof(in, "confirm", (evidence, request) -> {
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("authenticated", gateway.isAuthenticated(evidence));
+            facts.put("authenticated", gateway.get().isAuthenticated(evidence));
             facts.put("device_id", evidence.device().value());
-            gateway.greet(evidence).ifPresent(proof -> {
+            gateway.get().greet(evidence).ifPresent(proof -> {
                 facts.put("X-Key-Token", proof.token());
                 facts.put("X-Key-Signature", proof.signature());
             });
             if (request.body().json().has("nonce")) {
-                gateway.confirmation(evidence, ConfirmationRequest.question(request))
+                gateway.get().confirmation(evidence, ConfirmationRequest.question(request))
                         .ifPresent(statement -> facts.put("statement", statement));
             }
             return Replies.json(200, "OK", facts);
@@ -158,7 +155,7 @@ public final class RelockResource {
     public Response auth() {
         return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
-                .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
+                .header("X-Relock-Authenticated", gateway.get().isAuthenticated(evidence))
                 .header("Cache-Control", "no-store")
                 .build());
     }
@@ -167,7 +164,7 @@ public final class RelockResource {
     @POST
     @Path("clear")
     public Response clear(InputStream in) throws IOException {
-        proofs.quietly(in, "clear", gateway::clear);
+        proofs.quietly(in, "clear", evidence -> gateway.get().clear(evidence));
         return Replies.json(200, "OK");
     }
 
@@ -181,7 +178,7 @@ public final class RelockResource {
     @POST
     @Path("close")
     public Response close(InputStream in) throws IOException {
-        proofs.quietly(in, "close", gateway::closeTab);
+        proofs.quietly(in, "close", evidence -> gateway.get().closeTab(evidence));
         return Response.noContent().build();
     }
 

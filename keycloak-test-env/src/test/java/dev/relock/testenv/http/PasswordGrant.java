@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 public final class PasswordGrant {
     private PasswordGrant() {}
 
-    /** @param clientId a public client with direct access grants */
+    /**
+     * An access token of this person.
+     *
+     * @param clientId a public client with direct access grants
+     */
     public static String accessToken(URI realm, String clientId, Person person) {
         String form = Map.of(
                         "grant_type", "password",
