@@ -10,11 +10,14 @@ import dev.relock.flow.device.RelockDeviceAuthenticatorFactory;
 import dev.relock.flow.identify.RelockIdentifyAuthenticatorFactory;
 import dev.relock.flow.remember.RelockRememberMeAuthenticatorFactory;
 import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
+import dev.relock.keycloak.ClientRoutes;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
+import dev.relock.remote.RemoteOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -41,7 +44,10 @@ class ConfigurationPageTest {
     void attributesOfClients() {
         assertThat(page.table("Attributes of clients and client scopes"))
                 .extracting(row -> row.subList(0, 3))
-                .containsExactly(List.of(ClientTrust.ATTRIBUTE, "true, false", "true"));
+                .containsExactly(
+                        List.of(ClientTrust.ATTRIBUTE, "true, false", "true"),
+                        List.of(ClientRoutes.TRUSTED, "URL", ""),
+                        List.of(ClientRoutes.NEW, "URL", ""));
     }
 
     /** The last column says what a setting does, in its own words. */
@@ -96,6 +102,17 @@ class ConfigurationPageTest {
                         .map(option -> List.of(
                                 "--spi-relock--keycloak--" + hyphenated(option.getName()),
                                 option.getDefaultValue().toString(),
+                                option.getHelpText()))
+                        .toList());
+    }
+
+    @Test
+    void optionsOfAGatewayElsewhere() {
+        assertThat(MarkdownPage.at("docs/remote-gateway.md").table("A gateway elsewhere"))
+                .isEqualTo(RemoteOptions.ALL.stream()
+                        .map(option -> List.of(
+                                "--spi-relock--remote--" + hyphenated(option.getName()),
+                                Objects.toString(option.getDefaultValue(), ""),
                                 option.getHelpText()))
                         .toList());
     }

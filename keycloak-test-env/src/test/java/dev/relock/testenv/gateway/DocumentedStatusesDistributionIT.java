@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every status of every endpoint, as docs/protocol.md section 12 lists them, answered by a real gateway. Three need another
- * gateway: 503 a cluster in doubt (ClusterDistributionIT), 429 one that is full (StrangersTest), and 500 a broken
+ * gateway: 503 a cluster in doubt (ClusterDistributionIT), 429 one that is full (HandshakeTest), and 500 a broken
  * realm, which this test makes.
  */
 @KeycloakTest
