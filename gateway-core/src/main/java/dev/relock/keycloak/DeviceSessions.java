@@ -75,9 +75,7 @@ final class DeviceSessions {
         return context.epochs().get(evidence.epochId()).map(epoch -> {
             Confirmation confirmation = Confirmation.of(evidence, context.now() - epoch.openedAt());
             return new Statements(context.keys())
-                    .sign(
-                            StatementType.CONFIRMATION,
-                            confirmation.claims(context.issuer(), question, context.now()));
+                    .sign(StatementType.CONFIRMATION, confirmation.claims(context.issuer(), question, context.now()));
         });
     }
 

@@ -41,22 +41,26 @@ final class RemoteProofDoor implements Proofs {
 
     @Override
     public Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
-        return ask(proof, List.of(tokenContext), confirmed -> local.mayAsk(confirmed.origin(), requestOrigin)
-                ? Optional.empty()
-                : Optional.of(Refusal.ORIGIN));
+        return ask(
+                proof,
+                List.of(tokenContext),
+                confirmed -> local.mayAsk(confirmed.origin(), requestOrigin)
+                        ? Optional.empty()
+                        : Optional.of(Refusal.ORIGIN));
     }
 
     @Override
     public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
         Optional<Origin> origin = requestOrigin.or(context.origins()::keycloak);
-        List<TokenContext> acceptable = origin.map(new EndpointTokens(context, use)::acceptable)
-                .orElse(List.of());
+        List<TokenContext> acceptable =
+                origin.map(new EndpointTokens(context, use)::acceptable).orElse(List.of());
         if (acceptable.isEmpty()) {
             return new Refused(Refusal.UNBOUND);
         }
-        return ask(proof, acceptable, confirmed -> local.mayAsk(confirmed.origin(), origin)
-                ? Optional.empty()
-                : Optional.of(Refusal.ORIGIN));
+        return ask(
+                proof,
+                acceptable,
+                confirmed -> local.mayAsk(confirmed.origin(), origin) ? Optional.empty() : Optional.of(Refusal.ORIGIN));
     }
 
     @Override
@@ -106,13 +110,13 @@ final class RemoteProofDoor implements Proofs {
             DeviceStore devices = context.devices();
             Optional<DeviceState> held = devices.get(identity.key());
             if (held.isEmpty() && !devices.isFull()) {
-                devices.create(DeviceState.resume(
-                        identity, chain(confirmed), List.of(), confirmed.session(), null, ""));
+                devices.create(
+                        DeviceState.resume(identity, chain(confirmed), List.of(), confirmed.session(), null, ""));
             } else if (held.isPresent() && !held.get().identity().equals(identity)) {
                 return new Refused(Refusal.ORIGIN);
             }
-            devices.update(identity.key(), state -> isOf(confirmed, state) ? state : state.withRatchet(
-                    chain(confirmed), ""));
+            devices.update(
+                    identity.key(), state -> isOf(confirmed, state) ? state : state.withRatchet(chain(confirmed), ""));
             return local.recall(confirmed.device().value(), confirmed.epochId(), context.now())
                     .<Verification>map(Proven::new)
                     .orElseGet(() -> new Refused(Refusal.ENDED));

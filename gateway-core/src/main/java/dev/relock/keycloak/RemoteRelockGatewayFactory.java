@@ -5,9 +5,11 @@ import dev.relock.gateway.RelockGatewayFactory;
 import dev.relock.remote.RemoteGateway;
 import dev.relock.remote.RemoteOptions;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
@@ -19,11 +21,17 @@ public final class RemoteRelockGatewayFactory implements RelockGatewayFactory {
 
     private Config.Scope config;
     private RemoteGateway remote;
-    private KeycloakRelockGatewayFactory local;
+    /** Keycloak starts no other factory of an SPI whose provider is chosen. */
+    private final KeycloakRelockGatewayFactory local = new KeycloakRelockGatewayFactory();
 
     @Override
     public String getId() {
         return ID;
+    }
+
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return local.dependsOn();
     }
 
     @Override
@@ -35,7 +43,8 @@ public final class RemoteRelockGatewayFactory implements RelockGatewayFactory {
     public void postInit(KeycloakSessionFactory factory) {
         if (ID.equals(Config.getProvider("relock"))) {
             remote = new RemoteGateway(RemoteOptions.read(config));
-            local = (KeycloakRelockGatewayFactory) factory.getProviderFactory(RelockGateway.class, "keycloak");
+            local.init(Config.scope("relock", local.getId()));
+            local.postInit(factory);
         }
     }
 
@@ -53,6 +62,6 @@ public final class RemoteRelockGatewayFactory implements RelockGatewayFactory {
 
     @Override
     public void close() {
-        // The client's threads end with it.
+        local.close();
     }
 }

@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +65,8 @@ public final class RemoteGateway {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
         HexFormat hex = HexFormat.of();
-        Confirmation.Question question = new Confirmation.Question(
-                proof, hex.formatHex(random), audience, hex.formatHex(context.bytes()));
+        Confirmation.Question question =
+                new Confirmation.Question(proof, hex.formatHex(random), audience, hex.formatHex(context.bytes()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(DeviceProof.TOKEN, hex.formatHex(proof.token().bytes()));
         body.put(DeviceProof.SIGNATURE, hex.formatHex(proof.signature()));
@@ -76,7 +75,8 @@ public final class RemoteGateway {
         body.put("nonce", question.nonce());
         body.put("audience", audience);
         try {
-            HttpResponse<byte[]> answer = line.send(request("confirm", StrictJson.write(body)).build());
+            HttpResponse<byte[]> answer =
+                    line.send(request("confirm", StrictJson.write(body)).build());
             return answer.statusCode() == OK
                     ? read(answer.body(), question, now)
                     : new Refused(refusal(answer.statusCode()));
@@ -89,8 +89,7 @@ public final class RemoteGateway {
     private RemoteAnswer read(byte[] answer, Confirmation.Question question, long now) {
         try {
             String statement = StrictJson.string(StrictJson.object("answer", answer), "statement", MAX_STATEMENT);
-            JsonNode claims =
-                    SignedStatement.verify(StatementType.CONFIRMATION, statement, kid -> keys.find(kid, now));
+            JsonNode claims = SignedStatement.verify(StatementType.CONFIRMATION, statement, kid -> keys.find(kid, now));
             return new Confirmed(Confirmation.read(claims, options.issuer(), question, now));
         } catch (MalformedException e) {
             LOG.warnf("The gateway at %s is not believed: %s", options.url(), e.getMessage());
@@ -142,7 +141,10 @@ public final class RemoteGateway {
         }
         Optional<ExchangeReply.Cookies> kept = cookies.size() == 2
                 ? Optional.of(new ExchangeReply.Cookies(
-                        cookies.get("__Secure-RELOCK"), message.base(), cookies.get(DeviceProof.SESSION), keycloakOrigin))
+                        cookies.get("__Secure-RELOCK"),
+                        message.base(),
+                        cookies.get(DeviceProof.SESSION),
+                        keycloakOrigin))
                 : Optional.empty();
         return new ExchangeReply(answer.statusCode(), body, kept);
     }

@@ -44,7 +44,8 @@ final class RemoteKeys {
 
     private Optional<Map<String, Ed25519Key>> fetch() {
         try {
-            byte[] answer = line.send(HttpRequest.newBuilder(address).GET().build()).body();
+            byte[] answer =
+                    line.send(HttpRequest.newBuilder(address).GET().build()).body();
             Map<String, Ed25519Key> keys = new HashMap<>();
             for (JsonNode jwk : StrictJson.object("keys", answer).path("keys")) {
                 if ("Ed25519".equals(jwk.path("crv").asText())) {

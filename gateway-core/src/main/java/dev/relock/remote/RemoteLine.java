@@ -65,8 +65,7 @@ final class RemoteLine {
 
     /** The JDK's own timeout ends with the first byte. */
     private HttpResponse<byte[]> sendOnce(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, head -> new LimitedBody(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new LimitedBody(MAX_ANSWER));
         try {
             return answer.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

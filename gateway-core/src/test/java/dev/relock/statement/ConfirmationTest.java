@@ -42,9 +42,7 @@ class ConfirmationTest {
     }
 
     private Optional<Ed25519Key> published(String kid) {
-        return kid.equals(gateway.kid())
-                ? Optional.of(Ed25519Key.ofVetted(gateway.publicKey()))
-                : Optional.empty();
+        return kid.equals(gateway.kid()) ? Optional.of(Ed25519Key.ofVetted(gateway.publicKey())) : Optional.empty();
     }
 
     @BeforeEach
@@ -78,8 +76,7 @@ class ConfirmationTest {
 
     @Test
     void anHonestAnswerIsReadAsItWasSaid() throws MalformedException {
-        String statement =
-                statement(gateway, StatementType.CONFIRMATION, confirmation.claims(ISSUER, question, NOW));
+        String statement = statement(gateway, StatementType.CONFIRMATION, confirmation.claims(ISSUER, question, NOW));
         assertThat(read(statement)).isEqualTo(confirmation);
     }
 

@@ -82,22 +82,26 @@ final class ProofRequests {
     }
 
     private Response withProof(InputStream in, Use use, Accepted accepted) throws IOException {
-        return guarded(() -> {
-            Body body = Body.read(in, request);
-            ProofFields fields =
-                    ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
-            Optional<Found> found = fields.find();
-            if (found.isEmpty()) {
-                return Replies.refusal(Refusal.MISSING);
-            }
-            Verification verification = verify(found.get(), use.of(body));
-            if (verification instanceof Refused refused) {
-                return Replies.refusal(refused.refusal());
-            }
-            return accepted.answer(
-                    ((Proven) verification).evidence(),
-                    new Request(body, found.get().proof(), found.get().place()));
-        }, Refusal.MALFORMED.status());
+        return guarded(
+                () -> {
+                    Body body = Body.read(in, request);
+                    ProofFields fields = ProofFields.of(headers)
+                            .json(body.json())
+                            .form(body.form())
+                            .cookies(headers);
+                    Optional<Found> found = fields.find();
+                    if (found.isEmpty()) {
+                        return Replies.refusal(Refusal.MISSING);
+                    }
+                    Verification verification = verify(found.get(), use.of(body));
+                    if (verification instanceof Refused refused) {
+                        return Replies.refusal(refused.refusal());
+                    }
+                    return accepted.answer(
+                            ((Proven) verification).evidence(),
+                            new Request(body, found.get().proof(), found.get().place()));
+                },
+                Refusal.MALFORMED.status());
     }
 
     /** What answers a request. */
@@ -123,8 +127,7 @@ final class ProofRequests {
         } catch (RuntimeException e) {
             // The message of a foreign exception may hold personal data; where it came from says enough.
             StackTraceElement[] trace = e.getStackTrace();
-            LOG.errorf(
-                    "A request failed: %s at %s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+            LOG.errorf("A request failed: %s at %s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
             undo.run();
             return Replies.json(500, "The gateway failed");
         }

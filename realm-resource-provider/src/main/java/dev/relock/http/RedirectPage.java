@@ -62,7 +62,8 @@ final class RedirectPage {
             }
             Body body = Body.read(in, request);
             Optional<DeviceEvidence> evidence = evidence(body, routes.get(), asked);
-            return gateway.get().redirects()
+            return gateway.get()
+                    .redirects()
                     .end(routes.get(), asked, evidence, next(body))
                     .map(this::send)
                     .orElseGet(() -> view.refuse(410));
@@ -93,7 +94,8 @@ final class RedirectPage {
             TokenContext context = TokenContext.redirect(routes.audience(), asked.toString());
             return found.isEmpty()
                     ? Optional.empty()
-                    : gateway.get().verify(found.get().proof(), context, proofs.origin())
+                    : gateway.get()
+                            .verify(found.get().proof(), context, proofs.origin())
                             .proven()
                             .filter(proven -> proofs.isWildcardRight(Optional.of(proven.origin())));
         } catch (MalformedException e) {

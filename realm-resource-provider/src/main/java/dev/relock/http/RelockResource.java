@@ -87,15 +87,17 @@ public final class RelockResource {
     @POST
     @Path("exchange")
     public Response exchange(InputStream in) throws IOException {
-        return proofs.guarded(() -> {
-            ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
-            Cookie sealed = headers.getCookies().get(SEALED_COOKIE);
-            if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
-                return Replies.json(401, "This origin may not use the gateway");
-            }
-            return Replies.exchange(
-                    gateway.get().exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
-        }, 400);
+        return proofs.guarded(
+                () -> {
+                    ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
+                    Cookie sealed = headers.getCookies().get(SEALED_COOKIE);
+                    if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
+                        return Replies.json(401, "This origin may not use the gateway");
+                    }
+                    return Replies.exchange(gateway.get()
+                            .exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
+                },
+                400);
     }
 
     @POST
@@ -142,7 +144,8 @@ public final class RelockResource {
                 facts.put("X-Key-Signature", proof.signature());
             });
             if (request.body().json().has("nonce")) {
-                gateway.get().confirmation(evidence, ConfirmationRequest.question(request))
+                gateway.get()
+                        .confirmation(evidence, ConfirmationRequest.question(request))
                         .ifPresent(statement -> facts.put("statement", statement));
             }
             return Replies.json(200, "OK", facts);

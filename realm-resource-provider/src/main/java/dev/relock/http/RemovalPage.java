@@ -44,7 +44,8 @@ final class RemovalPage {
     Response remove(InputStream in) throws IOException {
         try {
             String key = Body.read(in, request).text(Constants.TOKEN, MAX_KEY_LENGTH);
-            return removal.get().remove(key)
+            return removal.get()
+                    .remove(key)
                     .map(removed -> page("done", removed).createForm(TEMPLATE))
                     .orElseGet(this::notGood);
         } catch (MalformedException | Body.TooLongException e) {

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param sessionId of the Keycloak session in question, if it is about one
  * @param members of the event
  */
-record Signal(
-        String type, String userId, String deviceId, Optional<String> sessionId, Map<String, Object> members) {}
+record Signal(String type, String userId, String deviceId, Optional<String> sessionId, Map<String, Object> members) {}

@@ -55,10 +55,14 @@ final class Signals {
                         "policy",
                         reason,
                         Map.of(
-                                "namespace", NAMESPACE,
-                                "previous_level", TRUSTED_BROWSER,
-                                "current_level", "none",
-                                "change_direction", "decrease"))));
+                                "namespace",
+                                NAMESPACE,
+                                "previous_level",
+                                TRUSTED_BROWSER,
+                                "current_level",
+                                "none",
+                                "change_direction",
+                                "decrease"))));
         for (String ended : details.getOrDefault(EventDetail.SESSIONS.id(), "").split(",")) {
             if (!ended.isEmpty()) {
                 signals.add(new Signal(
@@ -83,10 +87,14 @@ final class Signals {
                         "user",
                         why,
                         Map.of(
-                                "namespace", NAMESPACE,
-                                "previous_level", TRUSTED_BROWSER,
-                                "current_level", "second-factor",
-                                "change_direction", "increase")));
+                                "namespace",
+                                NAMESPACE,
+                                "previous_level",
+                                TRUSTED_BROWSER,
+                                "current_level",
+                                "second-factor",
+                                "change_direction",
+                                "increase")));
     }
 
     private static Map<String, Object> members(Event event, String by, String reason, Map<String, Object> own) {

@@ -42,12 +42,11 @@ final class SignalsListener implements EventListenerProvider {
 
     private void send(String realmId, List<Signal> signals) {
         try {
-            KeycloakModelUtils.runJobInTransaction(
-                    session.getKeycloakSessionFactory(), session.getContext(), job -> {
-                        RealmModel realm = job.realms().getRealm(realmId);
-                        job.getContext().setRealm(realm);
-                        new Transmitter(job, realm).send(signals);
-                    });
+            KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), job -> {
+                RealmModel realm = job.realms().getRealm(realmId);
+                job.getContext().setRealm(realm);
+                new Transmitter(job, realm).send(signals);
+            });
         } catch (RuntimeException e) {
             LOG.errorf("Shared signals could not be sent: %s", e.getClass().getName());
         }

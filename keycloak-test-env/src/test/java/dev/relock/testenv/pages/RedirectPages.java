@@ -37,7 +37,8 @@ public final class RedirectPages {
         page.route("**/redirect.js", route -> route.abort());
         page.navigate(ask.toString());
         page.waitForSelector("#relock-redirect-new");
-        if (!language.equals(page.getAttribute("html", "lang")) || page.innerText("body").contains(english)) {
+        if (!language.equals(page.getAttribute("html", "lang"))
+                || page.innerText("body").contains(english)) {
             throw new AssertionError(language + ": " + page.innerText("body"));
         }
         Inspection.assertNoRawKey(page);

@@ -30,7 +30,8 @@ final class PublishedKeys {
     private Ed25519Key ed25519(String kid) throws MalformedException {
         for (JsonNode jwk : jwks.path("keys")) {
             if (jwk.path("kid").asText().equals(kid) && jwk.path("crv").asText().equals("Ed25519")) {
-                return Ed25519Key.vet(Base64.getUrlDecoder().decode(jwk.path("x").asText()));
+                return Ed25519Key.vet(
+                        Base64.getUrlDecoder().decode(jwk.path("x").asText()));
             }
         }
         throw new AssertionError("The realm publishes no Ed25519 key " + kid);

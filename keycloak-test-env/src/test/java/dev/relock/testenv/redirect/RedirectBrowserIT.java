@@ -103,13 +103,14 @@ final class RedirectBrowserIT {
             assertThat(form.fields()).doesNotContainKey("X-Key-Token");
 
             BrowserProfile thief = browsers.newProfile();
-            thief.context().addCookies(laptop.context().cookies().stream()
-                    .map(cookie -> new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value)
-                            .setDomain(cookie.domain)
-                            .setPath(cookie.path)
-                            .setSecure(cookie.secure)
-                            .setHttpOnly(cookie.httpOnly))
-                    .toList());
+            thief.context()
+                    .addCookies(laptop.context().cookies().stream()
+                            .map(cookie -> new com.microsoft.playwright.options.Cookie(cookie.name, cookie.value)
+                                    .setDomain(cookie.domain)
+                                    .setPath(cookie.path)
+                                    .setSecure(cookie.secure)
+                                    .setHttpOnly(cookie.httpOnly))
+                            .toList());
             go(thief.page(), simple(application));
             assertThat(desk.only().action()).as("copied cookies").isEqualTo("/new?from=relock");
         }

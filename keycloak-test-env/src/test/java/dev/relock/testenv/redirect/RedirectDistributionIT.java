@@ -68,9 +68,7 @@ final class RedirectDistributionIT {
         Person person = site.somebody();
         String token = PasswordGrant.accessToken(keycloak.realm(DemoRealm.NAME), application.clientId(), person);
         Reply login = agent.send(
-                "login",
-                agent.proof(),
-                Map.of("Origin", ORIGIN.value(), "Authorization", "Bearer " + token));
+                "login", agent.proof(), Map.of("Origin", ORIGIN.value(), "Authorization", "Bearer " + token));
         assertThat(login.status()).isEqualTo(200);
         return person;
     }
@@ -195,7 +193,9 @@ final class RedirectDistributionIT {
             assertThat(agent.get("gateway/" + transaction, Map.of()).status()).isEqualTo(404);
             attributes.set("relock.redirectClient", application.clientId());
             assertThat(agent.get("gateway/" + transaction, Map.of()).status()).isEqualTo(200);
-            assertThat(ReturnedForm.of(agent.submit(transaction, Map.of()).response().body())
+            assertThat(ReturnedForm.of(agent.submit(transaction, Map.of())
+                                    .response()
+                                    .body())
                             .action())
                     .isEqualTo(NEW);
         }
@@ -372,9 +372,11 @@ final class RedirectDistributionIT {
         Reply send = agent.submit(path(transaction), Map.of());
         for (Reply reply : List.of(ask, send)) {
             var headers = reply.response().headers();
-            assertThat(headers.allValues("Content-Security-Policy")).singleElement().satisfies(policy -> assertThat(policy)
-                    .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe"));
+            assertThat(headers.allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy)
+                            .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe"));
             assertThat(headers.firstValue("Cache-Control")).contains("no-store");
             assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -414,8 +416,7 @@ final class RedirectDistributionIT {
         assertThat(verdicts).hasSize(9);
         assertThat(verdicts.get(0)).isEqualTo("outcome trusted");
         assertThat(verdicts.subList(1, 9)).allMatch(verdict -> verdict.startsWith("refused:"));
-        assertThat(sample.verdicts(
-                        keycloak.realm(DemoRealm.NAME).toString(), "another-client", began, List.of(good)))
+        assertThat(sample.verdicts(keycloak.realm(DemoRealm.NAME).toString(), "another-client", began, List.of(good)))
                 .as("meant for somebody else")
                 .allMatch(verdict -> verdict.startsWith("refused:"));
     }

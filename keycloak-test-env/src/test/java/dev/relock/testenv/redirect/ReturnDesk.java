@@ -34,7 +34,8 @@ final class ReturnDesk implements AutoCloseable {
                         .forEach(field -> fields.put(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
                 forms.add(new ReturnedForm(exchange.getRequestURI().toString(), fields));
             }
-            byte[] page = "<!doctype html><title>Shop</title><h1 id=\"back\">Back</h1>".getBytes(StandardCharsets.UTF_8);
+            byte[] page =
+                    "<!doctype html><title>Shop</title><h1 id=\"back\">Back</h1>".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);

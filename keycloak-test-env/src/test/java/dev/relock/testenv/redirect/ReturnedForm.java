@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 record ReturnedForm(String action, Map<String, String> fields) {
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*)\"");
-    private static final Pattern FIELD = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+    private static final Pattern FIELD =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
     static ReturnedForm of(String page) {
         var action = ACTION.matcher(page);

@@ -14,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 
 /** Stands between a Keycloak and its remote gateway, and is honest, broken or lying, as told. */
 final class UntrustworthyGateway implements AutoCloseable {
@@ -44,7 +47,7 @@ final class UntrustworthyGateway implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final HttpServer server;
-    private final AtomicInteger confirms = new AtomicInteger();
+    private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private URI real;
     private volatile Mood mood = Mood.HONEST;
@@ -78,16 +81,18 @@ final class UntrustworthyGateway implements AutoCloseable {
         mood = next;
     }
 
-    /** How often {@code confirm} was asked since this was asked last. */
-    int confirms() {
-        return confirms.getAndSet(0);
+    /** The tokens that {@code confirm} was asked about since this was asked last. */
+    List<String> tokens() {
+        List<String> asked = List.copyOf(tokens);
+        tokens.clear();
+        return asked;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean confirm = exchange.getRequestURI().getPath().endsWith("/confirm");
         if (confirm) {
-            confirms.incrementAndGet();
+            tokens.add(JSON.readTree(body).path("X-Key-Token").asText());
         }
         Mood now = confirm ? mood : Mood.HONEST;
         try (exchange) {
@@ -147,7 +152,7 @@ final class UntrustworthyGateway implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            while (!closed.await(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!closed.await(100, TimeUnit.MILLISECONDS)) {
                 out.write(' ');
                 out.flush();
             }

@@ -52,7 +52,8 @@ final class SharedSignalsDistributionIT {
     @BeforeAll
     void start() {
         Artifacts artifacts = Artifacts.ofTheBuild();
-        keycloak = KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("signals"), artifacts)
+        keycloak = KeycloakDistribution.in(
+                        artifacts.directory().resolve("servers").resolve("signals"), artifacts)
                 .fresh()
                 .provider(artifacts.sharedSignals())
                 .arguments(
@@ -86,8 +87,8 @@ final class SharedSignalsDistributionIT {
             createStream(
                     token, pushReceiver, "\"urn:ietf:rfc:8935\", \"endpoint_url\": \"" + receiver.pushUrl() + "\"");
             JsonNode stream = createStream(token, pollReceiver, "\"urn:ietf:rfc:8936\"");
-            pollEndpoint = URI.create(
-                    stream.path("delivery").path("endpoint_url").asText());
+            pollEndpoint =
+                    URI.create(stream.path("delivery").path("endpoint_url").asText());
         }
     }
 
@@ -141,8 +142,8 @@ final class SharedSignalsDistributionIT {
     private void expect(Person person, String type, int count) {
         await(type + " by push")
                 .atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(about(person, type, receiver.pushed())).hasSizeGreaterThanOrEqualTo(count));
+                .untilAsserted(
+                        () -> assertThat(about(person, type, receiver.pushed())).hasSizeGreaterThanOrEqualTo(count));
         await(type + " by poll")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(about(person, type, polled())).hasSizeGreaterThanOrEqualTo(count));
@@ -164,7 +165,10 @@ final class SharedSignalsDistributionIT {
         HttpBrowser browser = realm.browser();
         client.own(browser, person);
         expect(person, CREDENTIAL, 1);
-        JsonNode bound = about(person, CREDENTIAL, receiver.pushed()).get(0).path("events").path(CREDENTIAL);
+        JsonNode bound = about(person, CREDENTIAL, receiver.pushed())
+                .get(0)
+                .path("events")
+                .path(CREDENTIAL);
         assertThat(bound.path("credential_type").asText()).isEqualTo("relock-device");
 
         browser.agent().call("clear");
@@ -184,7 +188,8 @@ final class SharedSignalsDistributionIT {
         Person person = realm.somebody();
         HttpBrowser laptop = realm.browser();
         client.own(laptop, person);
-        String session = client.redeem(client.signIn(laptop.forgetCookies(), person).givePassword())
+        String session = client.redeem(
+                        client.signIn(laptop.forgetCookies(), person).givePassword())
                 .idToken()
                 .path("sid")
                 .asText();
@@ -210,11 +215,12 @@ final class SharedSignalsDistributionIT {
                             .path("change_direction")
                             .asText())
                     .isEqualTo("decrease");
-            assertThat(about(person, SESSION, tokens)).anyMatch(token -> token.path("sub_id")
-                    .path("session")
-                    .path("id")
-                    .asText()
-                    .equals(session));
+            assertThat(about(person, SESSION, tokens))
+                    .anyMatch(token -> token.path("sub_id")
+                            .path("session")
+                            .path("id")
+                            .asText()
+                            .equals(session));
         }
     }
 
@@ -237,8 +243,10 @@ final class SharedSignalsDistributionIT {
         asked.giveOneTimePassword();
 
         expect(person, ASSURANCE, 1);
-        JsonNode event =
-                about(person, ASSURANCE, receiver.pushed()).get(0).path("events").path(ASSURANCE);
+        JsonNode event = about(person, ASSURANCE, receiver.pushed())
+                .get(0)
+                .path("events")
+                .path(ASSURANCE);
         assertThat(event.path("namespace").asText()).isEqualTo("relock");
         assertThat(event.path("change_direction").asText()).isEqualTo("increase");
         assertThat(event.path("current_level").asText()).isEqualTo("second-factor");

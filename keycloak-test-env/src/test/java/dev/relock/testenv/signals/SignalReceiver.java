@@ -81,10 +81,14 @@ final class SignalReceiver implements AutoCloseable {
 
     private String token(String clientId, String secret) {
         String form = Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", clientId,
-                        "client_secret", secret,
-                        "scope", "ssf.read ssf.manage")
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        secret,
+                        "scope",
+                        "ssf.read ssf.manage")
                 .entrySet()
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
