@@ -48,7 +48,10 @@ class ConfirmationTest {
     @BeforeEach
     void ask() throws MalformedException {
         String session = Encoding.hex(device.id().thumbprint()) + "00".repeat(16);
-        DeviceProof proof = new DeviceProof(Token.parse(new byte[32]), new byte[64], session);
+        byte[] token = new byte[32];
+        // Its counter, which begins with 1.
+        token[11] = 1;
+        DeviceProof proof = new DeviceProof(Token.parse(token), new byte[64], session);
         question = new Confirmation.Question(
                 proof,
                 "00ff",
