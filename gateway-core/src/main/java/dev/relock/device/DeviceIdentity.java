@@ -22,6 +22,13 @@ public record DeviceIdentity(
         @ProtoField(4) String issuer,
         @ProtoField(5) String originValue) {
 
+    public DeviceIdentity {
+        // The same for all devices of a realm, or of an application: kept once, however many devices there are.
+        realmId = realmId.intern();
+        issuer = issuer.intern();
+        originValue = originValue.intern();
+    }
+
     public DeviceId id() {
         return new DeviceId(device);
     }
@@ -36,6 +43,11 @@ public record DeviceIdentity(
     }
 
     public static String key(String realmId, DeviceId device) {
-        return realmId + ":" + device.value();
+        return keysOf(realmId) + device.value();
+    }
+
+    /** What the keys of all devices of a realm begin with. */
+    public static String keysOf(String realmId) {
+        return realmId + ":";
     }
 }

@@ -38,6 +38,11 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
+    public void linkSent(UserModel user, DeviceId device) {
+        about(DeviceEvent.LINK_SENT, device).user(user).success();
+    }
+
+    @Override
     public void suspended(UserModel user, DeviceId device, String reason, List<String> sessions) {
         EventBuilder suspended =
                 about(DeviceEvent.SUSPENDED, device).user(user).detail(EventDetail.REASON.id(), reason);

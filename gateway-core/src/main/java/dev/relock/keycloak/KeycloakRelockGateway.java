@@ -7,6 +7,7 @@ import dev.relock.decision.TrustState;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.Redirects;
 import dev.relock.gateway.RelockGateway;
@@ -14,9 +15,11 @@ import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
+import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
@@ -141,6 +144,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public Optional<SignedInOwner> signedIn(DeviceEvidence evidence) {
+        return sessions().signedIn(evidence);
+    }
+
+    @Override
     public Optional<GatewayProof> greet(DeviceEvidence evidence) {
         return sessions().greet(evidence);
     }
@@ -166,6 +174,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public MailedBinding mailedBinding() {
+        return new BindLink(context, ownership);
+    }
+
+    @Override
     public DeviceRemoval removal() {
         return new RemovalLink(context);
     }
@@ -186,6 +199,11 @@ final class KeycloakRelockGateway implements RelockGateway {
                 context.settings().wildcard(),
                 context.settings().timeTolerance(),
                 context.settings().originalRequestTrusted());
+    }
+
+    @Override
+    public boolean allows(Origin origin) {
+        return context.allows(origin);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.relock.keycloak;
 
 import dev.relock.handshake.GatewayKeys;
+import dev.relock.protocol.Ed25519SigningKey;
 import dev.relock.redirect.Transaction;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class RealmKeys implements GatewayKeys {
     private final KeycloakSession session;
     private final RealmModel realm;
     private KeyWrapper signingKey;
+    /** Null unless the private key is known, not only usable. */
+    private Ed25519SigningKey openKey;
 
     RealmKeys(KeycloakSession session, RealmModel realm) {
         this.session = session;
@@ -52,6 +56,14 @@ final class RealmKeys implements GatewayKeys {
 
     @Override
     public byte[] sign(byte[] labelled) {
+        if (openKey == null && signingKey().getPrivateKey() instanceof EdECPrivateKey key) {
+            openKey = key.getBytes().map(Ed25519SigningKey::ofSeed).orElse(null);
+        }
+        return openKey != null ? openKey.sign(labelled) : signByProvider(labelled);
+    }
+
+    /** A key that its provider does not give away, such as one in hardware. */
+    private byte[] signByProvider(byte[] labelled) {
         try {
             Signature signature = Signature.getInstance(CURVE);
             signature.initSign((PrivateKey) signingKey().getPrivateKey());

@@ -15,10 +15,10 @@ import dev.relock.protocol.Origin;
 import dev.relock.store.Store;
 import dev.relock.token.TokenContext;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one place that verifies a proof, in the order of docs/protocol.md section 8: the window is marked last, so that
@@ -153,7 +153,7 @@ public final class ProofVerifier {
                 device.ratchet().version(),
                 epochId,
                 device.session(),
-                new HashSet<>(device.owners()),
+                Set.copyOf(device.owners()),
                 provenAt);
     }
 }

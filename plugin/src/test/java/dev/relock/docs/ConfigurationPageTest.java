@@ -2,7 +2,6 @@ package dev.relock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.cache.CacheOptions;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
 import dev.relock.flow.condition.RelockConditionAuthenticatorFactory;
@@ -13,10 +12,10 @@ import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
 import dev.relock.keycloak.ClientRoutes;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
+import dev.relock.option.ServerOption;
 import dev.relock.remote.RemoteOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,11 +97,13 @@ class ConfigurationPageTest {
     @Test
     void optionsOfTheServer() {
         assertThat(page.table("Options of the server"))
-                .isEqualTo(CacheOptions.ALL.stream()
+                .isEqualTo(Arrays.stream(ServerOption.values())
                         .map(option -> List.of(
-                                "--spi-relock--keycloak--" + hyphenated(option.getName()),
-                                option.getDefaultValue().toString(),
-                                option.getHelpText()))
+                                option.argument(),
+                                option.unit(),
+                                Long.toString(option.byDefault()),
+                                option.min() + " to " + option.max(),
+                                option.help()))
                         .toList());
     }
 
@@ -111,13 +112,9 @@ class ConfigurationPageTest {
         assertThat(MarkdownPage.at("docs/remote-gateway.md").table("A gateway elsewhere"))
                 .isEqualTo(RemoteOptions.ALL.stream()
                         .map(option -> List.of(
-                                "--spi-relock--remote--" + hyphenated(option.getName()),
+                                "--spi-relock--remote--" + option.getName(),
                                 Objects.toString(option.getDefaultValue(), ""),
                                 option.getHelpText()))
                         .toList());
-    }
-
-    private static String hyphenated(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

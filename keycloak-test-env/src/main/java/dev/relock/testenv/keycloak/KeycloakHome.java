@@ -12,12 +12,27 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The directory of one server: a cheap copy of the unpacked distribution, with the plugin in {@code providers/}. */
-record KeycloakHome(Path directory) {
+public record KeycloakHome(Path directory) {
     /** 170 MB of libraries that Keycloak only reads: linked, not copied. */
     private static final Path LIBRARIES = Path.of("lib", "lib");
 
     /** Keeps what an earlier server left in {@code data/}; only the plugin and the realm file are put there anew. */
-    static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+    public static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+        KeycloakHome home = withoutPlugin(directory, distribution);
+        try {
+            Files.copy(
+                    plugin,
+                    directory.resolve("providers").resolve("keycloak-relock.jar"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The plugin cannot be copied to " + directory, e);
+        }
+        return home;
+    }
+
+    /** The same without the plugin. */
+    static KeycloakHome withoutPlugin(Path directory, Path distribution) {
         try {
             if (!Files.exists(directory)) {
                 copy(distribution, directory);
@@ -26,13 +41,12 @@ record KeycloakHome(Path directory) {
             throw new UncheckedIOException("Keycloak cannot be set up in " + directory, e);
         }
         KeycloakHome home = new KeycloakHome(directory);
-        home.provide(plugin);
         DemoRealm.copyTo(home.data().resolve("import"));
         return home;
     }
 
-    /** Puts a JAR into {@code providers/}. */
-    void provide(Path jar) {
+    /** Puts one more JAR beside the plugin. */
+    void addProvider(Path jar) {
         try {
             Files.copy(
                     jar,
@@ -40,12 +54,12 @@ record KeycloakHome(Path directory) {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
-            throw new UncheckedIOException(jar + " cannot be installed in " + directory, e);
+            throw new UncheckedIOException(jar + " cannot be added to " + directory, e);
         }
     }
 
     /** Another node of the same build. */
-    KeycloakHome copyTo(Path other) {
+    public KeycloakHome copyTo(Path other) {
         try {
             copy(directory, other);
         } catch (IOException e) {
@@ -55,7 +69,7 @@ record KeycloakHome(Path directory) {
     }
 
     /** Removes the server and all it has stored. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }
@@ -68,7 +82,8 @@ record KeycloakHome(Path directory) {
         }
     }
 
-    Path command() {
+    /** {@code kc.sh}. */
+    public Path command() {
         return directory.resolve("bin").resolve("kc.sh");
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The installed Chromium, and how tests start it. */
-final class Chromium {
+public final class Chromium {
     /** Nothing of its own on the network: tests talk to loopback only. */
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
@@ -18,7 +18,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    static LaunchPersistentContextOptions options() {
+    public static LaunchPersistentContextOptions options() {
         return new LaunchPersistentContextOptions()
                 .setExecutablePath(executable())
                 .setHeadless(true)

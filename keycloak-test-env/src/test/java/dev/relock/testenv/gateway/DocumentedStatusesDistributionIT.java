@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every status of every endpoint, as docs/protocol.md section 12 lists them, answered by a real gateway. Three need another
+ * Every status of every endpoint, as docs/protocol.md section 13 lists them, answered by a real gateway. Three need another
  * gateway: 503 a cluster in doubt (ClusterDistributionIT), 429 one that is full (HandshakeTest), and 500 a broken
  * realm, which this test makes.
  */
@@ -50,7 +50,7 @@ final class DocumentedStatusesDistributionIT {
 
     static Stream<Arguments> documented() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "protocol.md"), StandardCharsets.UTF_8);
-        return ROW.matcher(page.substring(page.indexOf("## 12. Statuses")))
+        return ROW.matcher(page.substring(page.indexOf("## 13. Statuses")))
                 .results()
                 .flatMap(row -> Arrays.stream(row.group(2).split(", "))
                         .map(Integer::parseInt)
@@ -202,7 +202,8 @@ final class DocumentedStatusesDistributionIT {
         Reply reply = way.get();
 
         assertThat(reply.status()).isEqualTo(status);
-        if (WITH_PROOF.contains(endpoint) || endpoint.equals("exchange")) {
+        // A realm that is as broken as that is answered by Keycloak before any endpoint is.
+        if (status != 500 && (WITH_PROOF.contains(endpoint) || endpoint.equals("exchange"))) {
             assertThat(reply.json().path("status_code").asInt()).isEqualTo(status);
             assertThat(reply.json().path("message").asText()).isNotBlank().doesNotContain("Exception");
         }
