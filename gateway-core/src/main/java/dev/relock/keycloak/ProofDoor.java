@@ -56,7 +56,7 @@ final class ProofDoor implements Proofs {
     }
 
     /** Before the token is spent: no client uses up the proofs of another one. */
-    private boolean isOf(Optional<ClientModel> client, Origin origin) {
+    boolean isOf(Optional<ClientModel> client, Origin origin) {
         return client.map(asking -> context.origins().belongsTo(asking, origin)).orElse(true);
     }
 
