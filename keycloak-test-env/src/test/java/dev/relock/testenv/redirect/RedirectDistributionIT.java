@@ -193,7 +193,7 @@ final class RedirectDistributionIT {
             assertThat(agent.get("gateway/" + transaction, Map.of()).status()).isEqualTo(404);
             attributes.set("relock.redirectClient", application.clientId());
             assertThat(agent.get("gateway/" + transaction, Map.of()).status()).isEqualTo(200);
-            assertThat(ReturnedForm.of(agent.submit(transaction, Map.of())
+            assertThat(ReturnedForm.of(agent.submit("gateway/" + transaction, Map.of())
                                     .response()
                                     .body())
                             .action())
