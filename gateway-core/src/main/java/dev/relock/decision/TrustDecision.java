@@ -22,6 +22,29 @@ public final class TrustDecision {
             Circumstances circumstances,
             TrustPolicy policy,
             long now) {
+        return decide(evidence, binding, circumstances, policy, true, now);
+    }
+
+    /**
+     * The same for a browser at the origin of an application, for what that application lets it do: it never counts at
+     * Keycloak's own login. Which origins are the application's is for the caller to check.
+     */
+    public static TrustState decideForApplication(
+            Optional<DeviceEvidence> evidence,
+            Optional<OwnerBinding> binding,
+            Circumstances circumstances,
+            TrustPolicy policy,
+            long now) {
+        return decide(evidence, binding, circumstances, policy, false, now);
+    }
+
+    private static TrustState decide(
+            Optional<DeviceEvidence> evidence,
+            Optional<OwnerBinding> binding,
+            Circumstances circumstances,
+            TrustPolicy policy,
+            boolean atKeycloak,
+            long now) {
         if (!policy.enabled()) {
             return TrustState.OFF;
         }
@@ -29,7 +52,7 @@ public final class TrustDecision {
             return TrustState.UNPROVEN;
         }
         DeviceEvidence proven = evidence.get();
-        if (!proven.keycloakOrigin()) {
+        if (proven.keycloakOrigin() != atKeycloak) {
             return TrustState.FOREIGN_ORIGIN;
         }
         if (binding.isEmpty()) {

@@ -50,6 +50,20 @@ public record TrustPolicy(
                 endings);
     }
 
+    /** The same for the origin of an application, where Keycloak's word on who has signed in is enough. */
+    public TrustPolicy forApplication() {
+        return new TrustPolicy(
+                lifetime,
+                idleLifetime,
+                deviceCap,
+                Assurance.AUTHENTICATED,
+                enabled,
+                clientTrusts,
+                reportOnly,
+                sameNetwork,
+                endings);
+    }
+
     /** The same for a request that does not come from the browser itself, and whose network tells nothing. */
     public TrustPolicy wherever() {
         return new TrustPolicy(

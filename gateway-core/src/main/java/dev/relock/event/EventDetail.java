@@ -23,6 +23,10 @@ public enum EventDetail {
             "level or reauthentication: why trust was not enough although the request met a trusted browser."),
     EVENT("relock_event", "of the device", "What happened to a device; see the events of devices."),
     REASON("relock_reason", "of the device", "Why it happened; see the events of devices."),
+    SESSIONS(
+            "relock_sessions",
+            "of the device",
+            "The Keycloak sessions that ended with the trust, separated by commas; missing when there were none."),
     SEEN_AT("relock_seen_at", "of the device", "When a stale proof was seen, seconds since 1970."),
     ASSURANCE(
             "relock_assurance",

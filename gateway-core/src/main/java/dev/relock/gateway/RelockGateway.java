@@ -9,6 +9,7 @@ import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.Origin;
+import dev.relock.statement.Confirmation;
 import dev.relock.token.TokenContext;
 import java.util.List;
 import java.util.Optional;
@@ -165,4 +166,14 @@ public interface RelockGateway extends Provider {
 
     /** Removal by the link of a mail. */
     DeviceRemoval removal();
+
+    /**
+     * What another gateway, which has asked for it, is told of a proof that was good.
+     *
+     * @return a signed statement; empty when the epoch has ended meanwhile
+     */
+    Optional<String> confirmation(DeviceEvidence evidence, Confirmation.Question question);
+
+    /** For applications that cannot run the agent. */
+    Redirects redirects();
 }

@@ -4,6 +4,7 @@ import dev.relock.device.DeviceState;
 import dev.relock.handshake.Handshake;
 import dev.relock.owner.OwnerBinding;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,9 +65,10 @@ final class Collisions {
         if (suspended.isEmpty()) {
             return;
         }
-        new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
+        List<String> ended =
+                new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
         CollisionNotice.prepare(session, realm);
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get());
-        events.suspended(user, device.identity().id(), DeviceEvents.COLLISION);
+        events.suspended(user, device.identity().id(), DeviceEvents.COLLISION, ended);
     }
 }

@@ -3,6 +3,7 @@ package dev.relock.keycloak;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
+import java.util.List;
 import org.keycloak.models.UserModel;
 
 /** What befalls a device, told as events of its own. docs/events.md lists them. */
@@ -20,8 +21,12 @@ interface DeviceEvents {
     /** The user was mailed the link that makes the device trusted. */
     void linkSent(UserModel user, DeviceId device);
 
-    /** The user's trust in the device has ended. */
-    void suspended(UserModel user, DeviceId device, String reason);
+    /**
+     * The user's trust in the device has ended.
+     *
+     * @param sessions ids of the Keycloak sessions that have ended with it
+     */
+    void suspended(UserModel user, DeviceId device, String reason, List<String> sessions);
 
     /** The user owns the device no more. */
     void removed(UserModel user, OwnerBinding binding, String reason);

@@ -10,6 +10,9 @@ import dev.relock.gateway.SignInRequest;
 import dev.relock.gateway.SignedInOwner;
 import dev.relock.handshake.ExchangeReplies;
 import dev.relock.owner.Assurance;
+import dev.relock.statement.Confirmation;
+import dev.relock.statement.StatementType;
+import dev.relock.statement.Statements;
 import java.util.Optional;
 
 /** What a device does once it has proven itself: sign in and out, close a tab, be erased. */
@@ -81,6 +84,14 @@ final class DeviceSessions {
         return context.epochs()
                 .get(evidence.epochId())
                 .map(new ExchangeReplies(context.issuer(), context.keys())::proof);
+    }
+
+    Optional<String> confirmation(DeviceEvidence evidence, Confirmation.Question question) {
+        return context.epochs().get(evidence.epochId()).map(epoch -> {
+            Confirmation confirmation = Confirmation.of(evidence, context.now() - epoch.openedAt());
+            return new Statements(context.keys())
+                    .sign(StatementType.CONFIRMATION, confirmation.claims(context.issuer(), question, context.now()));
+        });
     }
 
     void clear(DeviceEvidence evidence) {

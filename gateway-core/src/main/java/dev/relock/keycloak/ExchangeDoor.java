@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Key agreement: lets a message in, has it judged, and answers with what follows from the outcome. */
-final class ExchangeDoor {
+final class ExchangeDoor implements KeyAgreement {
     private static final Logger LOG = Logger.getLogger("relock");
 
     /** What one visitor has: an IPv4 address, or a whole network of IPv6 ones. */
@@ -30,7 +30,8 @@ final class ExchangeDoor {
         this.context = context;
     }
 
-    ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
+    @Override
+    public ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
         return context.stopwatch().exchange(() -> agree(message, requestOrigin, sealedCookie));
     }
 

@@ -7,6 +7,7 @@ import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
@@ -42,11 +43,13 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
-    public void suspended(UserModel user, DeviceId device, String reason) {
-        about(DeviceEvent.SUSPENDED, device)
-                .user(user)
-                .detail(EventDetail.REASON.id(), reason)
-                .success();
+    public void suspended(UserModel user, DeviceId device, String reason, List<String> sessions) {
+        EventBuilder suspended =
+                about(DeviceEvent.SUSPENDED, device).user(user).detail(EventDetail.REASON.id(), reason);
+        if (!sessions.isEmpty()) {
+            suspended.detail(EventDetail.SESSIONS.id(), String.join(",", sessions));
+        }
+        suspended.success();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.relock.keycloak;
 
-import dev.relock.cache.RelockCaches;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
@@ -10,6 +9,7 @@ import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.OwnedDevices;
+import dev.relock.gateway.Redirects;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
@@ -21,52 +21,59 @@ import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
-import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.Origin;
+import dev.relock.statement.Confirmation;
 import dev.relock.token.TokenContext;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** The gateway of one realm, in one request: what the others see of its parts. */
 final class KeycloakRelockGateway implements RelockGateway {
     private final RealmContext context;
     private final Ownership ownership;
+    private final KeyAgreement agreement;
+    private final Proofs proofs;
 
-    KeycloakRelockGateway(
-            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
-        this.context = RealmContext.of(session, realm, caches, limits, meters);
+    /** Agrees on keys and verifies by itself. */
+    KeycloakRelockGateway(RealmContext context) {
+        this(context, new ExchangeDoor(context), new ProofDoor(context));
+    }
+
+    /** Leaves to others what is done with keys; bindings and decisions are its own. */
+    KeycloakRelockGateway(RealmContext context, KeyAgreement agreement, Proofs proofs) {
+        this.context = context;
         this.ownership = new Ownership(context);
+        this.agreement = agreement;
+        this.proofs = proofs;
     }
 
     @Override
     public ExchangeReply exchange(ExchangeMessage message, Optional<Origin> requestOrigin, String sealedCookie) {
-        return new ExchangeDoor(context).exchange(message, requestOrigin, sealedCookie);
+        return agreement.exchange(message, requestOrigin, sealedCookie);
     }
 
     @Override
     public Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
-        return new ProofDoor(context).verify(proof, tokenContext, requestOrigin);
+        return proofs.verify(proof, tokenContext, requestOrigin);
     }
 
     @Override
     public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
-        return new ProofDoor(context).verify(proof, use, requestOrigin);
+        return proofs.verify(proof, use, requestOrigin);
     }
 
     @Override
     public Verification verifyInLogin(DeviceProof proof, TokenContext tokenContext) {
-        return new ProofDoor(context).verifyInLogin(proof, tokenContext);
+        return proofs.verifyInLogin(proof, tokenContext);
     }
 
     @Override
     public Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt) {
-        return new ProofDoor(context).recall(deviceId, epochId, provenAt);
+        return proofs.recall(deviceId, epochId, provenAt);
     }
 
     @Override
@@ -174,6 +181,16 @@ final class KeycloakRelockGateway implements RelockGateway {
     @Override
     public DeviceRemoval removal() {
         return new RemovalLink(context);
+    }
+
+    @Override
+    public Optional<String> confirmation(DeviceEvidence evidence, Confirmation.Question question) {
+        return sessions().confirmation(evidence, question);
+    }
+
+    @Override
+    public Redirects redirects() {
+        return new KeycloakRedirects(context, ownership);
     }
 
     @Override

@@ -74,7 +74,18 @@ public final class KeycloakRelockGatewayFactory implements RelockGatewayFactory,
 
     @Override
     public RelockGateway create(KeycloakSession session) {
-        return new KeycloakRelockGateway(session, session.getContext().getRealm(), caches, limits, meters);
+        return new KeycloakRelockGateway(context(session));
+    }
+
+    /** For the gateways of other factories, which share the caches. */
+    RealmContext context(KeycloakSession session) {
+        return RealmContext.of(session, session.getContext().getRealm(), caches, limits, meters);
+    }
+
+    /** The one that is meant where none is chosen. */
+    @Override
+    public int order() {
+        return 1;
     }
 
     @Override

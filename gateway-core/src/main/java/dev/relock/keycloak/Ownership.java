@@ -35,6 +35,14 @@ final class Ownership {
         return TrustDecision.decide(standing, binding, circumstances(user, policy), policy, context.now());
     }
 
+    /** What a browser at the origin of an application is to this user there; never for Keycloak's own login. */
+    TrustState trustForApplication(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
+        Optional<OwnerBinding> binding = OwnerBindings.of(user).find(evidence.device());
+        TrustPolicy there = policy.forApplication();
+        return TrustDecision.decideForApplication(
+                Optional.of(evidence).filter(this::stands), binding, circumstances(user, there), there, context.now());
+    }
+
     /** What a device has proven is worth nothing once it has ended, be it after the proof. */
     private boolean stands(DeviceEvidence evidence) {
         Optional<DeviceState> device = context.devices().get(context.key(evidence));

@@ -17,10 +17,10 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 
 /** Lets proofs in: what is asked of them at the endpoints, and in a login. */
-final class ProofDoor {
+final class ProofDoor implements Proofs {
     private static final Logger LOG = Logger.getLogger("relock");
     /** A login needs an epoch younger than this, seconds. */
-    private static final long LOGIN_EPOCH_AGE = 600;
+    static final long LOGIN_EPOCH_AGE = 600;
 
     private final RealmContext context;
 
@@ -28,7 +28,8 @@ final class ProofDoor {
         this.context = context;
     }
 
-    Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
+    @Override
+    public Verification verify(DeviceProof proof, TokenContext tokenContext, Optional<Origin> requestOrigin) {
         return verify(
                 proof,
                 epoch -> List.of(tokenContext),
@@ -37,7 +38,8 @@ final class ProofDoor {
                         : Optional.of(Refusal.ORIGIN));
     }
 
-    Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
+    @Override
+    public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
         EndpointTokens tokens = new EndpointTokens(context, use);
         return verify(proof, epoch -> tokens.acceptable(epoch.identity().origin()), epoch -> {
             Origin origin = epoch.identity().origin();
@@ -48,17 +50,18 @@ final class ProofDoor {
         });
     }
 
-    private boolean mayAsk(Origin origin, Optional<Origin> requestOrigin) {
+    boolean mayAsk(Origin origin, Optional<Origin> requestOrigin) {
         boolean fits = requestOrigin.isEmpty() || requestOrigin.get().equals(origin);
         return fits && context.allows(origin);
     }
 
     /** Before the token is spent: no client uses up the proofs of another one. */
-    private boolean isOf(Optional<ClientModel> client, Origin origin) {
+    boolean isOf(Optional<ClientModel> client, Origin origin) {
         return client.map(asking -> context.origins().belongsTo(asking, origin)).orElse(true);
     }
 
-    Verification verifyInLogin(DeviceProof proof, TokenContext tokenContext) {
+    @Override
+    public Verification verifyInLogin(DeviceProof proof, TokenContext tokenContext) {
         return verify(proof, epoch -> List.of(tokenContext), epoch -> {
             if (!context.isKeycloakOrigin(epoch.identity().origin())) {
                 return Optional.of(Refusal.ORIGIN);
@@ -87,8 +90,8 @@ final class ProofDoor {
         }
     }
 
-    /** A device that has proven itself earlier, as its state is now; empty when it has ended. */
-    Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt) {
+    @Override
+    public Optional<DeviceEvidence> recall(String deviceId, String epochId, long provenAt) {
         try {
             return verifier().recall(DeviceId.parse(deviceId), epochId, provenAt);
         } catch (MalformedException | StoreUnavailableException e) {

@@ -183,6 +183,11 @@ public enum RealmAttribute {
             "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and"
                     + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
                     + " auth is through a reverse proxy that sets them itself."),
+    REDIRECT_CLIENT(
+            "redirectClient",
+            "client id",
+            "",
+            "The client that a redirect without client_id is for; empty means that there is none."),
     MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
     MAIL_SUSPENDED(
             "mailSuspended",

@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.handshake.GatewayKeys;
 import dev.relock.protocol.Ed25519SigningKey;
+import dev.relock.redirect.Transaction;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -46,6 +47,11 @@ final class RealmKeys implements GatewayKeys {
     public byte[] publicKey() {
         byte[] encoded = signingKey().getPublicKey().getEncoded();
         return Arrays.copyOfRange(encoded, encoded.length - PUBLIC_KEY_BYTES, encoded.length);
+    }
+
+    /** Over its 16 bytes and nothing else: the one signature without a label, as documented for redirects. */
+    byte[] sign(Transaction transaction) {
+        return sign(transaction.bytes());
     }
 
     @Override

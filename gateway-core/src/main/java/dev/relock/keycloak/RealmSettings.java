@@ -133,6 +133,11 @@ final class RealmSettings {
         return flag(RealmAttribute.ORIGINAL_REQUEST);
     }
 
+    /** Id of the client that redirects are for which name none; empty means that there is none. */
+    String redirectClient() {
+        return text(RealmAttribute.REDIRECT_CLIENT).strip();
+    }
+
     /** How long a browser whose trust has run out stays in its owner's list, seconds. */
     int expiredKept() {
         return number(RealmAttribute.EXPIRED_KEPT);

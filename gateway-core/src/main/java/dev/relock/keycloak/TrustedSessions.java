@@ -26,9 +26,10 @@ final class TrustedSessions {
      * Ends them, offline sessions too: who has copied a profile would ask for one, so as to stay when he is found out.
      *
      * @param kept id of the session in which this is asked for, which stays
+     * @return ids of those that have ended
      */
-    void end(UserModel user, String deviceId, Optional<String> kept) {
-        end(user, deviceId, Set.of(RelockGateway.SESSION_NOTE), kept);
+    List<String> end(UserModel user, String deviceId, Optional<String> kept) {
+        return end(user, deviceId, Set.of(RelockGateway.SESSION_NOTE), kept);
     }
 
     /** Ends also the session in which the device became the user's: somebody else may have made it so. */
@@ -36,12 +37,21 @@ final class TrustedSessions {
         end(user, deviceId, Set.of(RelockGateway.SESSION_NOTE, RelockGateway.BOUND_NOTE), Optional.empty());
     }
 
-    private void end(UserModel user, String deviceId, Set<String> notes, Optional<String> kept) {
-        naming(deviceId, notes, session.sessions().getUserSessionsStream(realm, user)).stream()
-                .filter(found -> !kept.equals(Optional.of(found.getId())))
-                .forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
-        naming(deviceId, notes, session.sessions().getOfflineUserSessionsStream(realm, user))
-                .forEach(new UserSessionManager(session)::revokeOfflineUserSession);
+    private List<String> end(UserModel user, String deviceId, Set<String> notes, Optional<String> kept) {
+        List<UserSessionModel> online =
+                naming(deviceId, notes, session.sessions().getUserSessionsStream(realm, user)).stream()
+                        .filter(found -> !kept.equals(Optional.of(found.getId())))
+                        .toList();
+        List<UserSessionModel> offline =
+                naming(deviceId, notes, session.sessions().getOfflineUserSessionsStream(realm, user));
+        // Before they end, for then they may have no id any more.
+        List<String> ids = Stream.concat(online.stream(), offline.stream())
+                .map(UserSessionModel::getId)
+                .distinct()
+                .toList();
+        online.forEach(found -> AuthenticationManager.backchannelLogout(session, found, true));
+        offline.forEach(new UserSessionManager(session)::revokeOfflineUserSession);
+        return ids;
     }
 
     private static List<UserSessionModel> naming(

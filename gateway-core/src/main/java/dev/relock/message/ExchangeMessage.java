@@ -10,6 +10,10 @@ import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
 import dev.relock.protocol.Root;
 import dev.relock.protocol.StrictJson;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -98,6 +102,17 @@ public record ExchangeMessage(
             throw new MalformedException(name + " has not the documented form");
         }
         return text;
+    }
+
+    /** The body of the request, for another gateway: the same signed bytes, and nothing else that came along. */
+    public byte[] body() {
+        int label = Lp.labelled(purpose.label()).bytes().length;
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("purpose", purpose.name().toLowerCase(Locale.ROOT));
+        envelope.put("payload", Encoding.base64Url(Arrays.copyOfRange(signedBytes, label, signedBytes.length)));
+        envelope.put("sig", Encoding.base64Url(signature));
+        envelope.put("mac", Encoding.base64Url(mac));
+        return StrictJson.write(envelope);
     }
 
     /** Whether the device signed this very message. */

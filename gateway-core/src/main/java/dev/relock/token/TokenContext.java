@@ -2,6 +2,7 @@ package dev.relock.token;
 
 import dev.relock.protocol.Hash;
 import dev.relock.protocol.Lp;
+import dev.relock.protocol.MalformedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +47,35 @@ public record TokenContext(byte type, byte[] hash) {
         return of(2, parts(List.of("page", challenge)));
     }
 
+    /** Good for ending one redirect of one application. */
+    public static TokenContext redirect(String clientId, String transaction) {
+        return of(2, parts(List.of("redirect", clientId, transaction)));
+    }
+
     /** Good for binding a user to the device, on one showing of our own page. */
     public static TokenContext bindPage(String challenge) {
         return of(3, parts(List.of("page", challenge)));
+    }
+
+    /** Type and hash, 33 bytes, as one gateway names a context to another. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[1 + HASH_BYTES];
+        bytes[0] = type;
+        System.arraycopy(hash, 0, bytes, 1, HASH_BYTES);
+        return bytes;
+    }
+
+    /** Reads {@link #bytes}. */
+    public static TokenContext parse(byte[] bytes) throws MalformedException {
+        if (bytes.length != 1 + HASH_BYTES) {
+            throw new MalformedException("context must have 33 bytes");
+        }
+        return new TokenContext(bytes[0], Arrays.copyOfRange(bytes, 1, bytes.length));
+    }
+
+    /** Whether a token of this context is good for any request. */
+    public boolean isNone() {
+        return type == NONE.type && Arrays.equals(hash, NONE.hash);
     }
 
     private static Lp parts(List<String> parts) {

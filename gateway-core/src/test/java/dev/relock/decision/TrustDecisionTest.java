@@ -300,4 +300,36 @@ class TrustDecisionTest {
     private static TrustPolicy policy(boolean enabled, boolean clientTrusts, boolean sameNetwork, Endings endings) {
         return new TrustPolicy(86_400, 3600, 10, Assurance.MFA, enabled, clientTrusts, false, sameNetwork, endings);
     }
+
+    private TrustState decideForApplication() {
+        return TrustDecision.decideForApplication(
+                Optional.of(evidence.build()), Optional.of(binding.build()), AS_BEFORE, POLICY.forApplication(), NOW);
+    }
+
+    @Test
+    void anApplicationsOwnOriginIsJudgedForThatApplicationOnly() {
+        binding.assurance = Assurance.AUTHENTICATED;
+        evidence.keycloakOrigin = false;
+        assertThat(decideForApplication()).isEqualTo(TrustState.TRUSTED);
+        assertThat(TrustDecision.decide(
+                        Optional.of(evidence.build()),
+                        Optional.of(binding.build()),
+                        AS_BEFORE,
+                        POLICY.forApplication(),
+                        NOW))
+                .isEqualTo(TrustState.FOREIGN_ORIGIN);
+
+        evidence.keycloakOrigin = true;
+        assertThat(decideForApplication()).isEqualTo(TrustState.FOREIGN_ORIGIN);
+    }
+
+    @Test
+    void anApplicationsWordAloneIsWeakThereToo() {
+        evidence.keycloakOrigin = false;
+        binding.assurance = Assurance.ASSERTED;
+        assertThat(decideForApplication()).isEqualTo(TrustState.WEAK);
+        binding.assurance = Assurance.AUTHENTICATED;
+        binding.suspended = "collision";
+        assertThat(decideForApplication()).isEqualTo(TrustState.SUSPENDED);
+    }
 }

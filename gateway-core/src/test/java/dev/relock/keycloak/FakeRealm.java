@@ -248,7 +248,7 @@ final class FakeRealm {
         }
 
         @Override
-        public void suspended(UserModel user, DeviceId device, String reason) {
+        public void suspended(UserModel user, DeviceId device, String reason, List<String> sessions) {
             events.add(new Told("suspended", user.getId(), device.value(), reason));
         }
 

@@ -2,6 +2,7 @@ package dev.relock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relock.keycloak.ClientRoutes;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
 import java.io.IOException;
@@ -92,7 +93,7 @@ class CodeBlocksTest {
     @MethodSource("blocks")
     void attributesOfRealmAndClientsExist(CodeBlock block) {
         Set<String> known = Stream.concat(
-                        Stream.of(ClientTrust.ATTRIBUTE),
+                        Stream.of(ClientTrust.ATTRIBUTE, ClientRoutes.TRUSTED, ClientRoutes.NEW),
                         Arrays.stream(RealmAttribute.values()).map(RealmAttribute::id))
                 .collect(Collectors.toSet());
 

@@ -9,11 +9,14 @@ import dev.relock.flow.device.RelockDeviceAuthenticatorFactory;
 import dev.relock.flow.identify.RelockIdentifyAuthenticatorFactory;
 import dev.relock.flow.remember.RelockRememberMeAuthenticatorFactory;
 import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
+import dev.relock.keycloak.ClientRoutes;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
 import dev.relock.option.ServerOption;
+import dev.relock.remote.RemoteOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -40,7 +43,10 @@ class ConfigurationPageTest {
     void attributesOfClients() {
         assertThat(page.table("Attributes of clients and client scopes"))
                 .extracting(row -> row.subList(0, 3))
-                .containsExactly(List.of(ClientTrust.ATTRIBUTE, "true, false", "true"));
+                .containsExactly(
+                        List.of(ClientTrust.ATTRIBUTE, "true, false", "true"),
+                        List.of(ClientRoutes.TRUSTED, "URL", ""),
+                        List.of(ClientRoutes.NEW, "URL", ""));
     }
 
     /** The last column says what a setting does, in its own words. */
@@ -98,6 +104,17 @@ class ConfigurationPageTest {
                                 Long.toString(option.byDefault()),
                                 option.min() + " to " + option.max(),
                                 option.help()))
+                        .toList());
+    }
+
+    @Test
+    void optionsOfAGatewayElsewhere() {
+        assertThat(MarkdownPage.at("docs/remote-gateway.md").table("A gateway elsewhere"))
+                .isEqualTo(RemoteOptions.ALL.stream()
+                        .map(option -> List.of(
+                                "--spi-relock--remote--" + option.getName(),
+                                Objects.toString(option.getDefaultValue(), ""),
+                                option.getHelpText()))
                         .toList());
     }
 }

@@ -10,6 +10,7 @@ import dev.relock.gateway.Verification.Refused;
 import dev.relock.http.ProofFields.Found;
 import dev.relock.http.ProofFields.Place;
 import dev.relock.http.RelockResource.Accepted;
+import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Hash;
@@ -26,12 +27,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
+    private static final Logger LOG = Logger.getLogger("relock");
     /** Of an access token: by itself, or with a proof by the key that it is bound to. */
     private static final List<String> TOKEN_SCHEMES = List.of("Bearer ", "DPoP ");
 
@@ -39,13 +43,13 @@ final class ProofRequests {
     private static final int MAX_METHOD = 20;
     private static final int MAX_URL = 4000;
 
-    private final RelockGateway gateway;
+    private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final HttpHeaders headers;
     private final Runnable undo;
 
     /** @param undo takes back what the request has written to the database */
-    ProofRequests(RelockGateway gateway, HttpRequest request, Runnable undo) {
+    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, Runnable undo) {
         this.gateway = gateway;
         this.request = request;
         this.headers = request.getHttpHeaders();
@@ -55,10 +59,11 @@ final class ProofRequests {
     /**
      * A request whose proof was good.
      *
-     * @param place where the proof was
+     * @param proof as it came
+     * @param place where it was
      * @param client the confidential client that asks, if one has authenticated
      */
-    record Request(Body body, Place place, Optional<ClientModel> client) {}
+    record Request(Body body, DeviceProof proof, Place place, Optional<ClientModel> client) {}
 
     /** Who authenticates as a client of the realm. */
     interface Clients {
@@ -96,14 +101,19 @@ final class ProofRequests {
     }
 
     private Response withProof(InputStream in, Use use, Clients clients, Accepted accepted) throws IOException {
+        return guarded(() -> answer(in, use, clients, accepted), Refusal.MALFORMED.status());
+    }
+
+    private Response answer(InputStream in, Use use, Clients clients, Accepted accepted)
+            throws IOException, MalformedException, Body.TooLongException {
+        Body body = Body.read(in, request);
+        ProofFields fields =
+                ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
+        Optional<Found> found = fields.find();
+        if (found.isEmpty()) {
+            return Replies.refusal(Refusal.MISSING);
+        }
         try {
-            Body body = Body.read(in, request);
-            ProofFields fields =
-                    ProofFields.of(headers).json(body.json()).form(body.form()).cookies(headers);
-            Optional<Found> found = fields.find();
-            if (found.isEmpty()) {
-                return Replies.refusal(Refusal.MISSING);
-            }
             Optional<ClientModel> client = clients.asking(body);
             Verification verification = verify(found.get(), use.of(body).askedBy(client));
             if (verification instanceof Refused refused) {
@@ -111,16 +121,38 @@ final class ProofRequests {
             }
             return accepted.answer(
                     ((Proven) verification).evidence(),
-                    new Request(body, found.get().place(), client));
+                    new Request(body, found.get().proof(), found.get().place(), client));
         } catch (AskingClient.NotAuthenticatedException e) {
             return Replies.notThatClient();
+        }
+    }
+
+    /** What answers a request. */
+    interface Answer {
+        Response get() throws IOException, MalformedException, Body.TooLongException;
+    }
+
+    /**
+     * Answers in the documented form whatever happens; what fails takes back what it has written.
+     *
+     * @param malformed status of a request that is not of the documented form
+     */
+    Response guarded(Answer answer, int malformed) throws IOException {
+        try {
+            return answer.get();
         } catch (MalformedException e) {
-            return Replies.json(Refusal.MALFORMED.status(), e.getMessage());
+            return Replies.json(malformed, e.getMessage());
         } catch (Body.TooLongException e) {
             return Replies.json(413, "The body is too long");
         } catch (StoreUnavailableException e) {
             undo.run();
             return Replies.refusal(Refusal.UNAVAILABLE);
+        } catch (RuntimeException e) {
+            // The message of a foreign exception may hold personal data; where it came from says enough.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf("A request failed: %s at %s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+            undo.run();
+            return Replies.json(500, "The gateway failed");
         }
     }
 
@@ -131,7 +163,7 @@ final class ProofRequests {
             if (found.isEmpty()) {
                 return Replies.challenge(Refusal.MISSING);
             }
-            Optional<TokenContext> original = gateway.requestPolicy().originalRequestTrusted()
+            Optional<TokenContext> original = gateway.get().requestPolicy().originalRequestTrusted()
                     ? new OriginalRequest(headers).context()
                     : Optional.empty();
             Verification verification = verify(found.get(), TokenUse.proxied(original));
@@ -182,8 +214,8 @@ final class ProofRequests {
 
     /** Whether a request from a proxied origin shows the wildcard that the realm asks for. */
     boolean isWildcardRight(Optional<Origin> origin) {
-        String expected = gateway.requestPolicy().wildcard();
-        if (expected.isEmpty() || origin.filter(gateway::isKeycloakOrigin).isPresent()) {
+        String expected = gateway.get().requestPolicy().wildcard();
+        if (expected.isEmpty() || origin.filter(gateway.get()::isKeycloakOrigin).isPresent()) {
             return true;
         }
         String sent = headers.getHeaderString("X-Key-Wildcard");
@@ -201,12 +233,12 @@ final class ProofRequests {
         if (!isWildcardRight(origin)) {
             return new Refused(Refusal.WILDCARD);
         }
-        return isTimeRight() ? gateway.verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
+        return isTimeRight() ? gateway.get().verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
     }
 
     /** The sender's clock is read only where a realm asks for it, and its absence is never held against anybody. */
     private boolean isTimeRight() {
-        int tolerance = gateway.requestPolicy().timeTolerance();
+        int tolerance = gateway.get().requestPolicy().timeTolerance();
         String sent = headers.getHeaderString("X-Key-Time");
         if (tolerance == 0 || sent == null) {
             return true;
@@ -216,6 +248,9 @@ final class ProofRequests {
 
     /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
     private static Optional<TokenContext> stated(Body body) throws MalformedException {
+        if (body.has(ConfirmationRequest.CONTEXT)) {
+            return ConfirmationRequest.context(body.json());
+        }
         if (!body.has("method") && !body.has("url") && !body.has("body_digest")) {
             return Optional.empty();
         }

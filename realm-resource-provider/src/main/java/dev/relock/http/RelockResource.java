@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -34,28 +35,32 @@ import org.keycloak.models.KeycloakSession;
 /** The endpoints below {@code /realms/{realm}/relock/}. */
 public final class RelockResource {
     private static final String SEALED_COOKIE = "__Secure-RELOCK";
+    private static final String CLIENT = "client_id";
+    private static final String TRANSACTION = "{transaction: [0-9A-Fa-f]{8}-?[0-9A-Fa-f-]{24,27}}";
     private static final int MAX_USER_LENGTH = 255;
 
     private final KeycloakSession session;
     private final HttpHeaders headers;
-    private final RelockGateway gateway;
-    private final AgentScript script;
+    private final Supplier<RelockGateway> gateway;
+    private final Assets assets;
     private final ProofRequests proofs;
+    private final RedirectPage redirects;
     private final RemovalPage removal;
     private final CrossOrigin crossOrigin;
     private final TrustPage trust;
 
-    RelockResource(KeycloakSession session, AgentScript script) {
+    RelockResource(KeycloakSession session, Assets assets) {
         this.session = session;
         HttpRequest request = session.getContext().getHttpRequest();
         this.headers = request.getHttpHeaders();
-        this.gateway = session.getProvider(RelockGateway.class);
-        this.script = script;
+        this.gateway = () -> session.getProvider(RelockGateway.class);
+        this.assets = assets;
         this.proofs = new ProofRequests(
                 gateway, request, () -> session.getTransactionManager().setRollbackOnly());
-        this.removal = new RemovalPage(session, gateway.removal());
-        this.trust = new TrustPage(session, gateway.mailedBinding());
-        this.crossOrigin = new CrossOrigin(gateway, session.getContext());
+        this.redirects = new RedirectPage(session, gateway, proofs);
+        this.removal = new RemovalPage(session, () -> gateway.get().removal());
+        this.trust = new TrustPage(session, gateway.get().mailedBinding());
+        this.crossOrigin = new CrossOrigin(gateway.get(), session.getContext());
         crossOrigin.allow();
     }
 
@@ -70,45 +75,50 @@ public final class RelockResource {
     @GET
     @Path("relock.js")
     public Response script() {
-        boolean unchanged = script.etag().equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-        return scriptResponse(unchanged ? Response.notModified() : Response.ok(script.text()), "no-cache");
+        return assets.agent().asset().answer(headers);
     }
 
     /** The agent of exactly this version, for subresource integrity; never changes. */
     @GET
     @Path("relock.{version: [0-9A-Za-z.-]+}.js")
     public Response script(@PathParam("version") String version) {
-        if (!script.version().equals(version)) {
-            return Replies.json(404, "This gateway serves version " + script.version());
+        if (!assets.agent().version().equals(version)) {
+            return Replies.json(
+                    404, "This gateway serves version " + assets.agent().version());
         }
-        return scriptResponse(Response.ok(script.text()), "public, max-age=31536000, immutable");
+        return assets.agent().answerForEver();
     }
 
-    private Response scriptResponse(Response.ResponseBuilder response, String caching) {
-        return response.type(MediaType.valueOf("text/javascript;charset=utf-8"))
-                .header("ETag", script.etag())
-                .header("Cache-Control", caching)
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
+    /** Script of the pages of a redirect. */
+    @GET
+    @Path("redirect.js")
+    public Response redirectScript() {
+        return assets.redirectScript().answer(headers);
+    }
+
+    /** Styles of the pages of a redirect. */
+    @GET
+    @Path("redirect.css")
+    public Response redirectStyles() {
+        return assets.redirectStyles().answer(headers);
     }
 
     @POST
     @Path("exchange")
     public Response exchange(InputStream in) throws IOException {
-        try {
-            ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
-            boolean cookies = !crossOrigin.isCrossOrigin();
-            Cookie sealed = cookies ? headers.getCookies().get(SEALED_COOKIE) : null;
-            if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
-                return Replies.json(401, "This origin may not use the gateway");
-            }
-            ExchangeReply reply = gateway.exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
-            return Replies.exchange(cookies ? reply : reply.withoutCookies());
-        } catch (MalformedException e) {
-            return Replies.json(400, e.getMessage());
-        } catch (Body.TooLongException e) {
-            return Replies.json(413, "The body is too long");
-        }
+        return proofs.guarded(
+                () -> {
+                    ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
+                    boolean cookies = !crossOrigin.isCrossOrigin();
+                    Cookie sealed = cookies ? headers.getCookies().get(SEALED_COOKIE) : null;
+                    if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
+                        return Replies.json(401, "This origin may not use the gateway");
+                    }
+                    ExchangeReply reply = gateway.get()
+                            .exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
+                    return Replies.exchange(cookies ? reply : reply.withoutCookies());
+                },
+                400);
     }
 
     @POST
@@ -118,7 +128,7 @@ public final class RelockResource {
             String user = request.body().text("user", MAX_USER_LENGTH);
             SignInRequest signIn =
                     new SignInRequest(user, proofs.accessToken(), proofs.origin(), cookieMayCount(request));
-            SignInOutcome outcome = gateway.signIn(evidence, signIn);
+            SignInOutcome outcome = gateway.get().signIn(evidence, signIn);
             return switch (outcome) {
                 case SIGNED_IN -> Replies.json(200, "OK");
                 case NOT_PROVEN -> Replies.json(401, "Nothing proves who the user is");
@@ -139,7 +149,7 @@ public final class RelockResource {
     public Response logout(InputStream in) throws IOException {
         return proofs.withProof(in, "logout", (evidence, request) -> {
             boolean forget = request.body().json().path("forget").asBoolean(false);
-            gateway.signOut(evidence, forget);
+            gateway.get().signOut(evidence, forget);
             return Replies.json(200, "OK");
         });
     }
@@ -150,15 +160,21 @@ public final class RelockResource {
         ProofRequests.Clients clients = body -> AskingClient.of(session, body);
         return proofs.withStatedProof(in, "confirm", clients, (evidence, request) -> {
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("authenticated", gateway.isAuthenticated(evidence));
+            facts.put("authenticated", gateway.get().isAuthenticated(evidence));
             facts.put("device_id", evidence.device().value());
             request.client()
-                    .ifPresent(client -> gateway.signedIn(evidence)
+                    .ifPresent(client -> gateway.get()
+                            .signedIn(evidence)
                             .ifPresent(owner -> facts.putAll(new OwnerFacts(session, client).of(owner))));
-            gateway.greet(evidence).ifPresent(proof -> {
+            gateway.get().greet(evidence).ifPresent(proof -> {
                 facts.put("X-Key-Token", proof.token());
                 facts.put("X-Key-Signature", proof.signature());
             });
+            if (request.body().json().has("nonce")) {
+                gateway.get()
+                        .confirmation(evidence, ConfirmationRequest.question(request))
+                        .ifPresent(statement -> facts.put("statement", statement));
+            }
             return Replies.json(200, "OK", facts);
         });
     }
@@ -198,7 +214,7 @@ public final class RelockResource {
     private Response answerProxy() {
         return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
-                .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
+                .header("X-Relock-Authenticated", gateway.get().isAuthenticated(evidence))
                 .header("Cache-Control", "no-store")
                 .build());
     }
@@ -207,7 +223,7 @@ public final class RelockResource {
     @POST
     @Path("clear")
     public Response clear(InputStream in) throws IOException {
-        proofs.quietly(in, "clear", gateway::clear);
+        proofs.quietly(in, "clear", evidence -> gateway.get().clear(evidence));
         return Replies.json(200, "OK");
     }
 
@@ -221,7 +237,7 @@ public final class RelockResource {
     @POST
     @Path("close")
     public Response close(InputStream in) throws IOException {
-        proofs.quietly(in, "close", gateway::closeTab);
+        proofs.quietly(in, "close", evidence -> gateway.get().closeTab(evidence));
         return Response.noContent().build();
     }
 
@@ -237,6 +253,38 @@ public final class RelockResource {
     @Path("remove")
     public Response remove(InputStream in) throws IOException {
         return removal.remove(in);
+    }
+
+    /** For applications that cannot run the agent: where they send a browser, through their own reverse proxy. */
+    @GET
+    @Path("gateway/{transaction}")
+    public Response redirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
+        return redirects.ask(transaction, clientId);
+    }
+
+    /** The form of that page. */
+    @POST
+    @Path("gateway/{transaction}")
+    public Response endRedirect(
+            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
+        return redirects.answer(in, transaction, clientId);
+    }
+
+    /** The same on Keycloak's own host. */
+    @GET
+    @Path(TRANSACTION)
+    public Response simpleRedirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
+        return redirects.ask(transaction, clientId);
+    }
+
+    /** The form of that page. */
+    @POST
+    @Path(TRANSACTION)
+    public Response endSimpleRedirect(
+            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
+        return redirects.answer(in, transaction, clientId);
     }
 
     /** Where the link of a mail leads that makes a browser trusted. */

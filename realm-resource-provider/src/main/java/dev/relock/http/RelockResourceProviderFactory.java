@@ -8,7 +8,7 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Serves {@code /realms/{realm}/relock/}. */
 public final class RelockResourceProviderFactory implements RealmResourceProviderFactory {
-    private AgentScript script;
+    private Assets assets;
 
     @Override
     public String getId() {
@@ -17,7 +17,7 @@ public final class RelockResourceProviderFactory implements RealmResourceProvide
 
     @Override
     public void init(Config.Scope config) {
-        script = AgentScript.load();
+        assets = Assets.load();
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class RelockResourceProviderFactory implements RealmResourceProvide
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new RelockResourceProvider(session, script);
+        return new RelockResourceProvider(session, assets);
     }
 
     @Override
@@ -35,11 +35,10 @@ public final class RelockResourceProviderFactory implements RealmResourceProvide
         // Nothing was opened.
     }
 
-    private record RelockResourceProvider(KeycloakSession session, AgentScript script)
-            implements RealmResourceProvider {
+    private record RelockResourceProvider(KeycloakSession session, Assets assets) implements RealmResourceProvider {
         @Override
         public Object getResource() {
-            return new RelockResource(session, script);
+            return new RelockResource(session, assets);
         }
 
         @Override

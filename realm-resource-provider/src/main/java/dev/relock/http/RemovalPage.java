@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.Constants;
@@ -23,9 +24,9 @@ final class RemovalPage {
 
     private final KeycloakSession session;
     private final HttpRequest request;
-    private final DeviceRemoval removal;
+    private final Supplier<DeviceRemoval> removal;
 
-    RemovalPage(KeycloakSession session, DeviceRemoval removal) {
+    RemovalPage(KeycloakSession session, Supplier<DeviceRemoval> removal) {
         this.session = session;
         this.request = session.getContext().getHttpRequest();
         this.removal = removal;
@@ -34,7 +35,7 @@ final class RemovalPage {
     Response ask(String key) {
         Optional<Target> target = Optional.ofNullable(key)
                 .filter(given -> given.length() <= MAX_KEY_LENGTH)
-                .flatMap(removal::find);
+                .flatMap(removal.get()::find);
         return target.map(found ->
                         page("ask", found).setAttribute("relockKey", key).createForm(TEMPLATE))
                 .orElseGet(this::notGood);
@@ -43,7 +44,8 @@ final class RemovalPage {
     Response remove(InputStream in) throws IOException {
         try {
             String key = Body.read(in, request).text(Constants.TOKEN, MAX_KEY_LENGTH);
-            return removal.remove(key)
+            return removal.get()
+                    .remove(key)
                     .map(removed -> page("done", removed).createForm(TEMPLATE))
                     .orElseGet(this::notGood);
         } catch (MalformedException | Body.TooLongException e) {

@@ -11,6 +11,11 @@ public record Artifacts(Path distribution, Path plugin, Path directory) {
                 existing("relock.keycloak.distribution"), existing("relock.plugin"), existing("relock.directory"));
     }
 
+    /** The JAR for Keycloaks with the feature "ssf". */
+    public Path sharedSignals() {
+        return plugin.resolveSibling("keycloak-relock-shared-signals.jar");
+    }
+
     private static Path existing(String property) {
         String value = System.getProperty(property);
         if (value == null || !Files.exists(Path.of(value))) {

@@ -1,0 +1,18 @@
+package dev.relock.http;
+
+/**
+ * What the endpoints serve from the JAR.
+ *
+ * @param redirectScript of the pages of a redirect
+ * @param redirectStyles of the same
+ */
+record Assets(AgentScript agent, Asset redirectScript, Asset redirectStyles) {
+    private static final String RESOURCES = "theme-resources/resources/";
+
+    static Assets load() {
+        return new Assets(
+                AgentScript.load(),
+                Asset.load(RESOURCES + "js/relock-redirect.js", Asset.SCRIPT),
+                Asset.load(RESOURCES + "css/relock-redirect.css", Asset.STYLES));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.relock.http;
+
+import dev.relock.decision.DeviceEvidence;
+import dev.relock.gateway.RelockGateway;
+import dev.relock.http.ProofFields.Found;
+import dev.relock.proof.DeviceProof;
+import dev.relock.protocol.MalformedException;
+import dev.relock.redirect.ReturnForm;
+import dev.relock.redirect.ReturnRoutes;
+import dev.relock.redirect.Transaction;
+import dev.relock.store.StoreUnavailableException;
+import dev.relock.token.TokenContext;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * The way of a browser whose application cannot run the agent: a page on which the agent exchanges keys and proves the
+ * browser, then a form back to the application. What goes wrong on the way is a new browser, never an error.
+ */
+final class RedirectPage {
+    private static final int MAX_CLIENT_ID = 255;
+    private static final int MAX_PROOF = 2 * 256;
+
+    private final Supplier<RelockGateway> gateway;
+    private final HttpRequest request;
+    private final ProofRequests proofs;
+    private final RedirectView view;
+
+    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, ProofRequests proofs) {
+        this.gateway = gateway;
+        this.request = session.getContext().getHttpRequest();
+        this.proofs = proofs;
+        this.view = new RedirectView(session);
+    }
+
+    /** Changes nothing: the transaction ends when the form comes back. */
+    Response ask(String transaction, String clientId) {
+        try {
+            Transaction asked = Transaction.parse(transaction);
+            return routes(clientId)
+                    .map(routes -> view.ask(Map.of(
+                            "relockClient", routes.audience(),
+                            "relockTransaction", asked.toString())))
+                    .orElseGet(() -> view.refuse(404));
+        } catch (MalformedException e) {
+            return view.refuse(400);
+        }
+    }
+
+    Response answer(InputStream in, String transaction, String clientId) throws IOException {
+        try {
+            Transaction asked = Transaction.parse(transaction);
+            Optional<ReturnRoutes> routes = routes(clientId);
+            if (routes.isEmpty()) {
+                return view.refuse(404);
+            }
+            Body body = Body.read(in, request);
+            Optional<DeviceEvidence> evidence = evidence(body, routes.get(), asked);
+            return gateway.get()
+                    .redirects()
+                    .end(routes.get(), asked, evidence, next(body))
+                    .map(this::send)
+                    .orElseGet(() -> view.refuse(410));
+        } catch (MalformedException e) {
+            return view.refuse(400);
+        } catch (Body.TooLongException e) {
+            return view.refuse(413);
+        } catch (StoreUnavailableException e) {
+            return view.refuse(503);
+        }
+    }
+
+    private Response send(ReturnForm form) {
+        return view.send(Map.of("relockRoute", form.route().toString(), "relockFields", form.fields()));
+    }
+
+    private Optional<ReturnRoutes> routes(String clientId) {
+        String named = clientId == null ? "" : clientId;
+        return named.length() > MAX_CLIENT_ID
+                ? Optional.empty()
+                : gateway.get().redirects().routes(named);
+    }
+
+    private Optional<DeviceEvidence> evidence(Body body, ReturnRoutes routes, Transaction asked) {
+        try {
+            Optional<Found> found =
+                    ProofFields.of(request.getHttpHeaders()).form(body.form()).find();
+            TokenContext context = TokenContext.redirect(routes.audience(), asked.toString());
+            return found.isEmpty()
+                    ? Optional.empty()
+                    : gateway.get()
+                            .verify(found.get().proof(), context, proofs.origin())
+                            .proven()
+                            .filter(proven -> proofs.isWildcardRight(Optional.of(proven.origin())));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<DeviceProof> next(Body body) {
+        try {
+            return Optional.of(DeviceProof.parse(
+                    body.text("X-Key-Next-Token", MAX_PROOF),
+                    body.text("X-Key-Next-Signature", MAX_PROOF),
+                    body.text(DeviceProof.SESSION, MAX_PROOF)));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+}
