@@ -19,7 +19,6 @@ import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
-import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;

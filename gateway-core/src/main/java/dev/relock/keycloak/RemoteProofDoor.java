@@ -60,7 +60,9 @@ final class RemoteProofDoor implements Proofs {
         return ask(
                 proof,
                 acceptable,
-                confirmed -> local.mayAsk(confirmed.origin(), origin) && local.isOf(use.client(), confirmed.origin()) ? Optional.empty() : Optional.of(Refusal.ORIGIN));
+                confirmed -> local.mayAsk(confirmed.origin(), origin) && local.isOf(use.client(), confirmed.origin())
+                        ? Optional.empty()
+                        : Optional.of(Refusal.ORIGIN));
     }
 
     @Override

@@ -114,8 +114,8 @@ public final class RelockResource {
                     if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
                         return Replies.json(401, "This origin may not use the gateway");
                     }
-                    ExchangeReply reply = gateway.get()
-                            .exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
+                    ExchangeReply reply =
+                            gateway.get().exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
                     return Replies.exchange(cookies ? reply : reply.withoutCookies());
                 },
                 400);
