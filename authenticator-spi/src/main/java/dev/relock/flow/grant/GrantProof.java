@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.services.Urls;
 import org.keycloak.urls.UrlType;
 
@@ -61,10 +60,8 @@ final class GrantProof {
     /** As browsers know it. */
     private String tokenEndpoint() {
         String realm = session.getContext().getRealm().getName();
-        return OIDCLoginProtocolService.tokenUrl(Urls.realmBase(
-                        session.getContext().getUri(UrlType.FRONTEND).getBaseUri()))
-                .build(realm, "openid-connect")
-                .toString();
+        return Urls.realmIssuer(session.getContext().getUri(UrlType.FRONTEND).getBaseUri(), realm)
+                + "/protocol/openid-connect/token";
     }
 
     private Optional<Origin> origin() throws MalformedException {
