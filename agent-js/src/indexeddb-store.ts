@@ -4,7 +4,8 @@ import type { DeviceStore } from './store.js';
 
 const DEVICES = 'devices';
 
-const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+/** What a request to IndexedDB comes to. */
+export const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);

@@ -46,6 +46,8 @@ export interface Relock {
   readonly formWait: number;
   /** What the first exchange of this page came to. Never rejects. */
   readonly ready: Promise<KeyState>;
+  /** Agrees on new keys now, or waits for the exchange that is under way. Never rejects. */
+  rekey(): Promise<KeyState>;
   /** Starts the agent: exchanges keys, watches activity. Done on load already; more calls change nothing. */
   init(): Promise<KeyState>;
   /**
@@ -164,6 +166,7 @@ export function createRelock({
       }
       return ready;
     },
+    rekey: () => session.rekey(),
     token: (size, context) => withHex(session.token(size, context)),
     sign(data) {
       const bytes = bytesOf(data);

@@ -12,6 +12,7 @@
               data-relock-challenge="${relockChallenge}" data-relock-purpose="bind"<#if !relockConsent> data-relock-auto</#if>>
             <#if relockConsent>
                 <p id="relock-bind-question"><#if relockDays gt 0>${msg("relockBindDays", relockDays)}<#else>${msg("relockBindHours", relockHours)}</#if></p>
+                <#if relockByLink><p id="relock-bind-link" class="relock-hint">${msg("relockBindLinkHint")}</p></#if>
                 <p class="relock-hint">${msg("relockBindHint")}</p>
                 <p class="relock-hint">${msg("relockBindDeclineHint")}</p>
                 <div class="relock-buttons">

@@ -21,14 +21,14 @@
 </#macro>
 
 <#-- The page goes on by itself. Without JavaScript there is a button at once; should the script not load, after a while. -->
-<#macro progress text>
+<#macro progress text noScript="relockNoScript">
     <div class="relock-progress">
         <div class="relock-spinner" aria-hidden="true"></div>
         <p role="status" aria-live="polite">${msg(text)}</p>
     </div>
     <div class="relock-continue">
         <noscript>
-            <p>${msg("relockNoScript")}</p>
+            <p>${msg(noScript)}</p>
             <@button id="relock-continue" label="doContinue" />
         </noscript>
         <div class="relock-late">

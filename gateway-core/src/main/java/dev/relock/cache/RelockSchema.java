@@ -11,7 +11,10 @@ import dev.relock.epoch.ReplayWindow;
 import org.infinispan.protostream.GeneratedSchema;
 import org.infinispan.protostream.annotations.ProtoSchema;
 
-/** How values travel between nodes. Fields are only ever added, so that nodes of two releases understand each other. */
+/**
+ * How values travel between nodes. Fields are only ever added, so that nodes of two releases understand each other.
+ * A text that an entry does not have is read as null, whatever its default value says.
+ */
 @ProtoSchema(
         includeClasses = {
             DeviceIdentity.class,

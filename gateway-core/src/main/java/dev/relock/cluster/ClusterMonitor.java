@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +42,7 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
         this.departures = Departures.of(manager);
         this.confirmation = new ViewConfirmation(timing, transport.getViewId(), members());
         this.health = health.orElseGet(() -> ClusterHealth.of(transport, confirmation::hasMajority));
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "relock-cluster");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Watcher.timer();
     }
 
     /** Begins to watch. The manager must be clustered. */

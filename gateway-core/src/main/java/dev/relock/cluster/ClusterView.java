@@ -17,4 +17,14 @@ public interface ClusterView {
      * @throws StoreUnavailableException while the view is not confirmed
      */
     int confirmed();
+
+    /** Whether anything may be accepted at this moment. */
+    default boolean isConfirmed() {
+        try {
+            confirmed();
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.relock.decision;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The one answer to "whose browser is this, for this user?". */
 public enum TrustState {
@@ -34,6 +36,18 @@ public enum TrustState {
     OFF,
     /** No valid, recent proof; every error ends here. */
     UNPROVEN;
+
+    /**
+     * A trusted browser needs nothing more; a suspended one is not for its user to restore; a key of another origin or
+     * another key under the same name is none to be trusted. An unproven browser still may prove itself.
+     */
+    private static final Set<TrustState> BINDABLE = EnumSet.of(
+            UNOWNED, OTHER_USER, WEAK, RENEWED, EXPIRED, IDLE_EXPIRED, ACCOUNT_CHANGED, NETWORK_CHANGED, UNPROVEN);
+
+    /** Whether a second factor makes such a browser the user's own. */
+    public boolean isBindable() {
+        return BINDABLE.contains(this);
+    }
 
     /** As in configuration, events and claims: lower case with hyphens. */
     public String id() {

@@ -43,6 +43,11 @@ public record DeviceIdentity(
     }
 
     public static String key(String realmId, DeviceId device) {
-        return realmId + ":" + device.value();
+        return keysOf(realmId) + device.value();
+    }
+
+    /** What the keys of all devices of a realm begin with. */
+    public static String keysOf(String realmId) {
+        return realmId + ":";
     }
 }

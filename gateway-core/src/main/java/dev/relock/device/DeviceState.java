@@ -47,11 +47,16 @@ public record DeviceState(
         @ProtoField(value = 10, defaultValue = "") String ended,
         @ProtoField(value = 11, defaultValue = "false") boolean moved) {
 
-    /** Owners a device may have. */
+    /** Owners a device may have at most: all of them must fit into the cookie that it is sealed into. */
     public static final int MAX_OWNERS = 8;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SESSION_RANDOM_BYTES = 16;
+
+    public DeviceState {
+        // Read from an entry without this field it is null, whatever its default value says.
+        ended = ended == null ? "" : ended;
+    }
 
     /** A device that was never seen, or had to start over. */
     public static DeviceState create(DeviceIdentity identity, List<String> owners, String network) {
@@ -152,7 +157,16 @@ public record DeviceState(
      * binding counts.
      */
     public DeviceState withOwner(String userId) {
-        if (owners.contains(userId) || owners.size() >= MAX_OWNERS) {
+        return withOwner(userId, MAX_OWNERS);
+    }
+
+    /**
+     * The same where fewer owners are allowed.
+     *
+     * @param max 1 to {@link #MAX_OWNERS}
+     */
+    public DeviceState withOwner(String userId, int max) {
+        if (owners.contains(userId) || owners.size() >= max) {
             return this;
         }
         List<String> all = new ArrayList<>(owners);

@@ -12,6 +12,11 @@ public enum DeviceEvent {
             EventType.UPDATE_CREDENTIAL,
             "",
             "A user became an owner of the browser, or renewed the ownership."),
+    LINK_SENT(
+            "device_link_sent",
+            EventType.UPDATE_CREDENTIAL,
+            "",
+            "The user wants the browser to be trusted, and was mailed the link for it."),
     SUSPENDED(
             "device_suspended",
             EventType.UPDATE_CREDENTIAL,
@@ -20,9 +25,9 @@ public enum DeviceEvent {
     REMOVED(
             "device_removed",
             EventType.REMOVE_CREDENTIAL,
-            "cap, cleared, disabled, forgotten, mail_link",
-            "The user no longer owns the browser: another took its place, the page erased it, the user was disabled, gave it"
-                    + " up, or followed the link of a mail."),
+            "cap, cleared, disabled, expired, forgotten, mail_link",
+            "The user no longer owns the browser: another took its place, the page erased it, the user was disabled,"
+                    + " the trust ran out long ago, the user gave it up, or followed the link of a mail."),
     NOT_BOUND(
             "device_not_bound",
             EventType.UPDATE_CREDENTIAL_ERROR,
@@ -32,8 +37,8 @@ public enum DeviceEvent {
             "stale_proof_seen",
             EventType.UPDATE_CREDENTIAL_ERROR,
             "",
-            "Somebody sent what the browser had left behind and did not answer for it: a replay, or a copy that shuns being "
-                    + "found out. It got nothing. Told with the browser's next contact, at most once an hour."),
+            "Somebody sent what the browser had left behind and did not answer for it: a replay, or a copy that shuns"
+                    + " being found out. It got nothing. Told with the browser's next contact, at most once an hour."),
     REPLAYED(
             "proof_replayed",
             EventType.UPDATE_CREDENTIAL_ERROR,

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record ExchangeReply(int status, Map<String, Object> body, Optional<Cookies> cookies) {
 
+    /** The same for a page that keeps none. */
+    public ExchangeReply withoutCookies() {
+        return new ExchangeReply(status, body, Optional.empty());
+    }
+
     /**
      * Cookies of an accepted exchange.
      *

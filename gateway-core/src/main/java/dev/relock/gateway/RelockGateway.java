@@ -65,6 +65,9 @@ public interface RelockGateway extends Provider {
     /** Whether a live sign-in is tied to the device session. */
     boolean isAuthenticated(DeviceEvidence evidence);
 
+    /** Who that is, where Keycloak itself has verified it; empty when an application merely said so. */
+    Optional<SignedInOwner> signedIn(DeviceEvidence evidence);
+
     /** Proves the gateway to the page that sent the proof. */
     Optional<GatewayProof> greet(DeviceEvidence evidence);
 
@@ -76,6 +79,9 @@ public interface RelockGateway extends Provider {
 
     /** What requests must show beyond their proof. */
     RequestPolicy requestPolicy();
+
+    /** Whether pages of this origin may use the gateway. */
+    boolean allows(Origin origin);
 
     /** Whether it is the origin of Keycloak's own front end. */
     boolean isKeycloakOrigin(Origin origin);
@@ -153,6 +159,9 @@ public interface RelockGateway extends Provider {
 
     /** The user has been told of {@link #collisionsToTell}. */
     void collisionsTold(UserModel user);
+
+    /** Trust by the link of a mail. */
+    MailedBinding mailedBinding();
 
     /** Removal by the link of a mail. */
     DeviceRemoval removal();

@@ -38,8 +38,11 @@ public sealed interface ExchangeOutcome {
      */
     record Collided(DeviceState before, Set<String> owners) implements ExchangeOutcome {}
 
-    /** The store of strangers is full. */
+    /** A browser that nobody owns is not let in: there are as many as may be, or as many open pages. */
     record Full() implements ExchangeOutcome {}
+
+    /** A browser that was never here is not taken in: too many came. */
+    record Limited() implements ExchangeOutcome {}
 
     /** Kinds of contact, as the events tell them. */
     enum Contact {

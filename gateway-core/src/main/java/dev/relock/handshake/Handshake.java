@@ -14,6 +14,7 @@ import dev.relock.handshake.ExchangeOutcome.Collided;
 import dev.relock.handshake.ExchangeOutcome.Contact;
 import dev.relock.handshake.ExchangeOutcome.Ended;
 import dev.relock.handshake.ExchangeOutcome.Full;
+import dev.relock.handshake.ExchangeOutcome.Limited;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.message.Purpose;
 import dev.relock.protocol.Encoding;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Key agreement between a device and the gateway: the table of docs/protocol.md section 5. Every change is one
@@ -46,6 +48,8 @@ public final class Handshake {
     private final GatewayKeys keys;
     private final Seal seal;
     private final byte[] heldNone;
+    private final int maxEpochs;
+    private final BooleanSupplier mayEnrol;
 
     /**
      * A gateway's handshake.
@@ -59,6 +63,25 @@ public final class Handshake {
             Store<Epoch> epochs,
             GatewayKeys keys,
             String generation) {
+        this(realmId, issuer, devices, epochs, keys, generation, MAX_EPOCHS, () -> true);
+    }
+
+    /**
+     * A gateway's handshake, within limits.
+     *
+     * @param generation names the time since the stores were last empty; see {@link dev.relock.store.Generation}
+     * @param maxEpochs open epochs of one device; the oldest gives way
+     * @param mayEnrol whether the sender, whom nothing shows to have been here before, may be taken in; asked once for each
+     */
+    public Handshake(
+            String realmId,
+            String issuer,
+            DeviceStore devices,
+            Store<Epoch> epochs,
+            GatewayKeys keys,
+            String generation,
+            int maxEpochs,
+            BooleanSupplier mayEnrol) {
         this.realmId = realmId;
         this.issuer = issuer;
         this.devices = devices;
@@ -66,6 +89,8 @@ public final class Handshake {
         this.keys = keys;
         this.seal = new Seal(keys);
         this.heldNone = ("none " + generation).getBytes(StandardCharsets.UTF_8);
+        this.maxEpochs = maxEpochs;
+        this.mayEnrol = mayEnrol;
     }
 
     /**
@@ -113,6 +138,9 @@ public final class Handshake {
             return Optional.of(challenge(request, heldNone, false));
         }
         Fit fit = isOurIssuer(message) ? held.ratchet().fit(message) : Fit.NOT;
+        if (fit != Fit.NOT && held.owners().isEmpty() && epochs.isFull()) {
+            return Optional.of(new Full());
+        }
         if (fit != Fit.NOT) {
             return advance(request, held, fit, Contact.KNOWN);
         }
@@ -139,8 +167,11 @@ public final class Handshake {
             return Optional.of(challenge(request, heldNone, !fromZero && !resumable));
         }
         List<String> owners = sealed.map(SealedState::owners).orElse(List.of());
-        if (owners.isEmpty() && devices.isFull()) {
+        if (owners.isEmpty() && (devices.isFull() || epochs.isFull())) {
             return Optional.of(new Full());
+        }
+        if (sealed.isEmpty() && !mayEnrol.getAsBoolean()) {
+            return Optional.of(new Limited());
         }
         if (resumable) {
             return create(request, sealed.get().resume(request.identity()), Contact.KNOWN);
@@ -213,7 +244,7 @@ public final class Handshake {
                     ReplayWindow.empty());
             if (epochs.putIfAbsent(epoch.id(), epoch)) {
                 DeviceState state = from.withRatchet(next, request.network())
-                        .withEpoch(new EpochRef(epoch.id(), request.now()), MAX_EPOCHS);
+                        .withEpoch(new EpochRef(epoch.id(), request.now()), maxEpochs);
                 return new Opening(state, epoch, nonce, answerMacKey);
             }
         }

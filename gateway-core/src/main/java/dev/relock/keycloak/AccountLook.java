@@ -4,6 +4,7 @@ import dev.relock.owner.Circumstances;
 import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Hash;
+import dev.relock.protocol.Lp;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -46,6 +47,14 @@ final class AccountLook {
                 email(user),
                 Math.max(realm.getNotBefore(), session.users().getNotBeforeOfUser(realm, user)),
                 withNetwork ? network.of(session.getContext().getConnection().getRemoteAddr()) : "");
+    }
+
+    /** The same account looks the same; one that has changed in anything that {@link Circumstances} hold does not. */
+    static String fingerprint(Circumstances account) {
+        Lp look = Lp.labelled("relock/1 account").add(account.password()).add(account.email());
+        look.u64(account.signedOutBefore());
+        account.factors().stream().sorted().forEach(look::add);
+        return Encoding.base64Url(Hash.sha256(look.bytes()));
     }
 
     /** Names the user's password; another one has another name. Keycloak keeps a credential's id but dates it anew. */

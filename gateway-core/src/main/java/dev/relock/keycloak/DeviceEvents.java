@@ -12,9 +12,13 @@ interface DeviceEvents {
     String CLEARED = "cleared";
     String FORGOTTEN = "forgotten";
     String DISABLED = "disabled";
+    String EXPIRED = "expired";
 
     /** The user owns the device now, or has renewed it. */
     void bound(UserModel user, DeviceId device, Assurance assurance);
+
+    /** The user was mailed the link that makes the device trusted. */
+    void linkSent(UserModel user, DeviceId device);
 
     /** The user's trust in the device has ended. */
     void suspended(UserModel user, DeviceId device, String reason);

@@ -7,6 +7,7 @@ import dev.relock.device.SignedIn;
 import dev.relock.gateway.GatewayProof;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.SignedInOwner;
 import dev.relock.handshake.ExchangeReplies;
 import dev.relock.owner.Assurance;
 import java.util.Optional;
@@ -38,6 +39,10 @@ final class DeviceSessions {
         }
         identified
                 .get()
+                .application()
+                .ifPresent(application -> application.link(evidence.device().value()));
+        identified
+                .get()
                 .user()
                 .ifPresent(user -> ownership.bind(evidence, user, Assurance.AUTHENTICATED, context.policy()));
         return SignInOutcome.SIGNED_IN;
@@ -60,6 +65,16 @@ final class DeviceSessions {
                 .get(context.key(evidence))
                 .filter(context.facts()::authenticated)
                 .isPresent();
+    }
+
+    Optional<SignedInOwner> signedIn(DeviceEvidence evidence) {
+        return context.devices()
+                .get(context.key(evidence))
+                .filter(context.facts()::authenticated)
+                .map(DeviceState::signedIn)
+                .filter(signedIn -> !signedIn.userSession().isEmpty())
+                .map(signedIn -> context.session().users().getUserById(context.realm(), signedIn.user()))
+                .map(user -> new SignedInOwner(user, ownership.owned(evidence, user, context.policy())));
     }
 
     Optional<GatewayProof> greet(DeviceEvidence evidence) {

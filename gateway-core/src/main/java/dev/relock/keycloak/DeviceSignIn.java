@@ -2,15 +2,19 @@ package dev.relock.keycloak;
 
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.device.SignedIn;
+import dev.relock.gateway.ApplicationDevice;
 import dev.relock.gateway.SignInRequest;
 import dev.relock.owner.Assurance;
 import dev.relock.protocol.Origin;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import org.keycloak.common.Profile;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
@@ -18,6 +22,7 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 /** Finds out who signs in on a device session, and how sure that is. */
 final class DeviceSignIn {
     private static final int MAX_ASSERTED_LENGTH = 255;
+    private static final String DPOP = "DPoP ";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -35,8 +40,9 @@ final class DeviceSignIn {
      * Who it is.
      *
      * @param user the verified user, empty when an application merely says so
+     * @param application whose tokens belong to the device from now on, where one of them named the user
      */
-    record Identified(Optional<UserModel> user, SignedIn signedIn) {}
+    record Identified(Optional<UserModel> user, SignedIn signedIn, Optional<ApplicationDevice> application) {}
 
     /** Empty when nothing proves the user, or the named user is another one. */
     Optional<Identified> identify(DeviceEvidence evidence, SignInRequest request) {
@@ -57,7 +63,10 @@ final class DeviceSignIn {
         return named.isEmpty() || named.equals(user.getId()) || named.equals(user.getUsername());
     }
 
-    /** A token that is sender-constrained would need its own proof here, so it is not taken. */
+    /**
+     * A token that is bound to a key (RFC 9449) has come with a proof by that key, which Keycloak has verified. One that is
+     * bound to a certificate is not taken: who may be before us has ended that connection.
+     */
     private Optional<Identified> byBearerToken(DeviceEvidence evidence, String token) {
         AuthResult result = new BearerTokenAuthenticator(session)
                 .setRealm(realm)
@@ -67,11 +76,32 @@ final class DeviceSignIn {
                 .setTokenString(token)
                 .authenticate();
         if (result == null
-                || result.token().getConfirmation() != null
+                || result.session() == null
+                || !isShownByItsHolder(result.token())
                 || !origins.belongsTo(result.client(), evidence.origin())) {
             return Optional.empty();
         }
-        return verified(result);
+        Optional<ApplicationDevice> application = Optional.ofNullable(result.session()
+                        .getAuthenticatedClientSessionByClient(result.client().getId()))
+                .map(ApplicationDevice::of);
+        if (application
+                .filter(known -> !known.mayUse(evidence.device().value()))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return verified(result).map(found -> new Identified(found.user(), found.signedIn(), application));
+    }
+
+    private boolean isShownByItsHolder(AccessToken token) {
+        AccessToken.Confirmation bound = token.getConfirmation();
+        if (bound == null) {
+            return true;
+        }
+        String authorization =
+                session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION);
+        return bound.getCertThumbprint() == null
+                && Profile.isFeatureEnabled(Profile.Feature.DPOP)
+                && authorization.regionMatches(true, 0, DPOP, 0, DPOP.length());
     }
 
     private static boolean isKeycloaksOwnPage(DeviceEvidence evidence, SignInRequest request) {
@@ -97,7 +127,9 @@ final class DeviceSignIn {
             return Optional.empty();
         }
         return Optional.of(new Identified(
-                Optional.of(user), new SignedIn(user.getId(), userSession.getId(), Assurance.AUTHENTICATED.id())));
+                Optional.of(user),
+                new SignedIn(user.getId(), userSession.getId(), Assurance.AUTHENTICATED.id()),
+                Optional.empty()));
     }
 
     /** Kept as the application says it, and never looked up: it counts for nothing in Keycloak. */
@@ -108,6 +140,7 @@ final class DeviceSignIn {
                 || !settings.assertedOrigins().contains(evidence.origin())) {
             return Optional.empty();
         }
-        return Optional.of(new Identified(Optional.empty(), new SignedIn(user, "", Assurance.ASSERTED.id())));
+        return Optional.of(
+                new Identified(Optional.empty(), new SignedIn(user, "", Assurance.ASSERTED.id()), Optional.empty()));
     }
 }

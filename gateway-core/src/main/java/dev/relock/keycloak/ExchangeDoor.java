@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 final class ExchangeDoor {
     private static final Logger LOG = Logger.getLogger("relock");
 
+    /** What one visitor has: an IPv4 address, or a whole network of IPv6 ones. */
+    private static final NetworkPrefix VISITOR = new NetworkPrefix(32, 64);
+
     private final RealmContext context;
 
     ExchangeDoor(RealmContext context) {
@@ -37,6 +40,9 @@ final class ExchangeDoor {
         }
         if (!message.isSignedByDevice()) {
             return ExchangeReplies.refusal(401, "The device's signature is wrong");
+        }
+        if (!context.settings().allowsAgent(message.agent())) {
+            return ExchangeReplies.refusal(400, "This version of the agent is no longer served");
         }
         try {
             Handshake handshake = handshake();
@@ -58,12 +64,18 @@ final class ExchangeDoor {
                 context.devices(),
                 context.epochs(),
                 context.keys(),
-                context.generation().get());
+                context.generation().get(),
+                context.limits().tabsPerDevice(),
+                () -> context.limits().enrolments().admits(VISITOR.of(address()), context.now()));
     }
 
     private String network() {
-        String address = context.session().getContext().getConnection().getRemoteAddr();
-        return context.settings().networkPrefix().of(address);
+        return context.settings().networkPrefix().of(address());
+    }
+
+    /** As Keycloak's own proxy settings tell it. */
+    private String address() {
+        return context.session().getContext().getConnection().getRemoteAddr();
     }
 
     private ExchangeReply reply(ExchangeMessage message, Handshake handshake, ExchangeOutcome outcome) {

@@ -37,6 +37,11 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
+    public void linkSent(UserModel user, DeviceId device) {
+        about(DeviceEvent.LINK_SENT, device).user(user).success();
+    }
+
+    @Override
     public void suspended(UserModel user, DeviceId device, String reason) {
         about(DeviceEvent.SUSPENDED, device)
                 .user(user)

@@ -8,15 +8,18 @@ import dev.relock.decision.TrustState;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.GatewayProof;
+import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.RequestPolicy;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.SignInRequest;
+import dev.relock.gateway.SignedInOwner;
 import dev.relock.gateway.Standing;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
+import dev.relock.limit.Limits;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
@@ -35,8 +38,9 @@ final class KeycloakRelockGateway implements RelockGateway {
     private final RealmContext context;
     private final Ownership ownership;
 
-    KeycloakRelockGateway(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
-        this.context = RealmContext.of(session, realm, caches, meters);
+    KeycloakRelockGateway(
+            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
+        this.context = RealmContext.of(session, realm, caches, limits, meters);
         this.ownership = new Ownership(context);
     }
 
@@ -133,6 +137,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public Optional<SignedInOwner> signedIn(DeviceEvidence evidence) {
+        return sessions().signedIn(evidence);
+    }
+
+    @Override
     public Optional<GatewayProof> greet(DeviceEvidence evidence) {
         return sessions().greet(evidence);
     }
@@ -158,6 +167,11 @@ final class KeycloakRelockGateway implements RelockGateway {
     }
 
     @Override
+    public MailedBinding mailedBinding() {
+        return new BindLink(context, ownership);
+    }
+
+    @Override
     public DeviceRemoval removal() {
         return new RemovalLink(context);
     }
@@ -168,6 +182,11 @@ final class KeycloakRelockGateway implements RelockGateway {
                 context.settings().wildcard(),
                 context.settings().timeTolerance(),
                 context.settings().originalRequestTrusted());
+    }
+
+    @Override
+    public boolean allows(Origin origin) {
+        return context.allows(origin);
     }
 
     @Override

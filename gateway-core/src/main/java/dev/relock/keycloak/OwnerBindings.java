@@ -6,27 +6,23 @@ import dev.relock.handshake.Handshake;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.Circumstances;
 import dev.relock.owner.OwnerBinding;
-import dev.relock.owner.RelockDeviceCredential;
 import dev.relock.protocol.DeviceId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 
-/** The devices that a user owns, as stored in the user's credentials. */
+/** The devices that a user owns: what may happen to them. */
 final class OwnerBindings {
     /** Use is written down at most this often, seconds: every write reloads the user on all nodes. */
     private static final long USE_GRANULARITY = 3600;
 
     private final UserModel user;
+    private final StoredBindings stored;
 
     private OwnerBindings(UserModel user) {
         this.user = user;
+        this.stored = new StoredBindings(user);
     }
 
     static OwnerBindings of(UserModel user) {
@@ -34,10 +30,7 @@ final class OwnerBindings {
     }
 
     List<OwnerBinding> all() {
-        return user.credentialManager()
-                .getStoredCredentialsByTypeStream(RelockDeviceCredential.TYPE)
-                .flatMap(credential -> RelockDeviceCredential.read(user.getId(), credential).stream())
-                .toList();
+        return stored.all();
     }
 
     Optional<OwnerBinding> find(DeviceId device) {
@@ -55,7 +48,7 @@ final class OwnerBindings {
             long now) {
         Optional<OwnerBinding> existing = find(evidence.device());
         if (existing.isPresent()) {
-            return update(
+            return stored.update(
                             existing.get().id(),
                             binding -> binding.renewed(
                                     assurance,
@@ -67,7 +60,7 @@ final class OwnerBindings {
                     .orElse(existing.get());
         }
         makeRoom(policy.deviceCap());
-        return create(new OwnerBinding(
+        return stored.create(new OwnerBinding(
                 null,
                 user.getId(),
                 evidence.device(),
@@ -86,21 +79,9 @@ final class OwnerBindings {
                 circumstances));
     }
 
-    private OwnerBinding create(OwnerBinding made) {
-        return UniqueLabel.find(made.label(), labels(""), label -> {
-            CredentialModel credential = new CredentialModel();
-            RelockDeviceCredential.write(made.named(label), credential);
-            CredentialModel stored = user.credentialManager().createStoredCredential(credential);
-            return RelockDeviceCredential.read(user.getId(), stored).orElseThrow();
-        });
-    }
-
     /** Gives the binding this name, with a number behind it where another credential of the user has it. */
     OwnerBinding rename(OwnerBinding binding, String wanted) {
-        return UniqueLabel.find(
-                wanted,
-                labels(binding.id()),
-                label -> update(binding.id(), stored -> stored.named(label)).orElse(binding));
+        return stored.rename(binding, wanted);
     }
 
     /**
@@ -109,15 +90,15 @@ final class OwnerBindings {
      * @return the binding as it is then, or empty when it stays suspended
      */
     Optional<OwnerBinding> restore(OwnerBinding binding, String reason) {
-        return update(binding.id(), stored -> stored.suspended().equals(reason) ? stored.restored() : stored)
-                .filter(stored -> !stored.isSuspended());
+        return stored.update(binding.id(), now -> now.suspended().equals(reason) ? now.restored() : now)
+                .filter(now -> !now.isSuspended());
     }
 
     /** Notes a use, at most once an hour; tells whether it wrote. */
     boolean used(OwnerBinding binding, DeviceEvidence evidence, boolean fully, long now) {
         long noted = fully ? Math.min(binding.lastUsedAt(), binding.signedInAt()) : binding.lastUsedAt();
         return now - noted >= USE_GRANULARITY
-                && update(binding.id(), stored -> stored.used(fully, evidence.version(), now))
+                && stored.update(binding.id(), written -> written.used(fully, evidence.version(), now))
                         .isPresent();
     }
 
@@ -129,11 +110,12 @@ final class OwnerBindings {
     List<OwnerBinding> passwordReplaced(String former, String present) {
         return all().stream()
                 .filter(binding -> rests(binding, former))
-                .flatMap(binding -> update(
-                        binding.id(),
-                        stored -> rests(stored, former)
-                                ? stored.under(stored.circumstances().withPassword(present))
-                                : stored)
+                .flatMap(binding -> stored
+                        .update(
+                                binding.id(),
+                                now -> rests(now, former)
+                                        ? now.under(now.circumstances().withPassword(present))
+                                        : now)
                         .stream())
                 .toList();
     }
@@ -151,7 +133,7 @@ final class OwnerBindings {
     Optional<OwnerBinding> suspend(DeviceId device, String reason) {
         return find(device)
                 .filter(binding -> !binding.isSuspended() || outranks(reason, binding.suspended()))
-                .flatMap(binding -> update(binding.id(), stored -> stored.suspendedFor(reason)));
+                .flatMap(binding -> stored.update(binding.id(), now -> now.suspendedFor(reason)));
     }
 
     private static boolean outranks(String reason, String earlier) {
@@ -161,35 +143,27 @@ final class OwnerBindings {
     /** Removes all; tells which. */
     List<OwnerBinding> removeAll() {
         List<OwnerBinding> bindings = all();
-        bindings.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
+        bindings.forEach(stored::remove);
         return bindings;
     }
 
-    void remove(DeviceId device) {
-        all().stream()
-                .filter(binding -> binding.device().equals(device))
-                .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
+    /**
+     * Removes what has expired before, but for one device.
+     *
+     * @param before seconds since 1970
+     * @return what was removed
+     */
+    List<OwnerBinding> sweep(DeviceId except, long before) {
+        List<OwnerBinding> swept = all().stream()
+                .filter(binding ->
+                        binding.expiresAt() < before && !binding.device().equals(except))
+                .toList();
+        swept.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
+        return swept;
     }
 
-    /**
-     * Changes a binding as it is stored now, never as it was read before: what another request has written meanwhile, a
-     * suspension above all, must not be undone. What Keycloak's own copy may still hide is made good by {@link
-     * CollisionWatch}.
-     *
-     * @return empty when it has gone, or cannot be read
-     */
-    private Optional<OwnerBinding> update(String id, UnaryOperator<OwnerBinding> change) {
-        CredentialModel credential = user.credentialManager().getStoredCredentialById(id);
-        if (credential == null) {
-            return Optional.empty();
-        }
-        Optional<OwnerBinding> changed =
-                RelockDeviceCredential.read(user.getId(), credential).map(change);
-        changed.ifPresent(binding -> {
-            RelockDeviceCredential.write(binding, credential);
-            user.credentialManager().updateStoredCredential(credential);
-        });
-        return changed;
+    void remove(DeviceId device) {
+        all().stream().filter(binding -> binding.device().equals(device)).forEach(stored::remove);
     }
 
     private void makeRoom(int cap) {
@@ -199,15 +173,6 @@ final class OwnerBindings {
                         .thenComparing(OwnerBinding::assurance)
                         .thenComparingLong(OwnerBinding::lastUsedAt))
                 .limit(Math.max(0, bindings.size() - cap + 1))
-                .forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
-    }
-
-    private Set<String> labels(String exceptId) {
-        return user.credentialManager()
-                .getStoredCredentialsStream()
-                .filter(credential -> !exceptId.equals(credential.getId()))
-                .map(CredentialModel::getUserLabel)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .forEach(stored::remove);
     }
 }

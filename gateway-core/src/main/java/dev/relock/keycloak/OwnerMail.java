@@ -9,6 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailTemplateProvider;
@@ -46,6 +47,23 @@ public final class OwnerMail {
         send(Kind.TRUSTED, user, facts, binding.lastUsedAt());
     }
 
+    /**
+     * "Was it you who wants this browser trusted?": sent whatever the realm says of other mails, for without it the browser never
+     * is.
+     *
+     * @param label what the browser will be known by
+     * @param when seconds since 1970
+     * @param link where the browser that asked becomes trusted
+     */
+    void trustAsked(UserModel user, String label, long when, URI link) {
+        send(Kind.ASKED, user, Map.of("relockLabel", label, "relockLink", link.toString()), when);
+    }
+
+    /** Whether a mail can be sent to this user. */
+    boolean canReach(UserModel user) {
+        return user.getEmail() != null && !realm.getSmtpConfig().isEmpty();
+    }
+
     /** "This browser's data turned up twice." */
     public void deviceSuspended(UserModel user, OwnerBinding binding) {
         send(
@@ -65,9 +83,7 @@ public final class OwnerMail {
     }
 
     private void send(Kind kind, UserModel user, Map<String, Object> facts, long when) {
-        if (user.getEmail() == null
-                || realm.getSmtpConfig().isEmpty()
-                || !new RealmSettings(realm).flag(kind.attribute)) {
+        if (!canReach(user) || !kind.isWanted(new RealmSettings(realm))) {
             return;
         }
         String userId = user.getId();
@@ -109,18 +125,26 @@ public final class OwnerMail {
     }
 
     private enum Kind {
-        TRUSTED("relockMailTrustedSubject", "relock-device-trusted.ftl", RealmAttribute.MAIL_TRUSTED),
-        SUSPENDED("relockMailSuspendedSubject", "relock-device-suspended.ftl", RealmAttribute.MAIL_SUSPENDED),
-        REMOVED("relockMailRemovedSubject", "relock-device-removed.ftl", RealmAttribute.MAIL_REMOVED);
+        ASKED("relockMailAskedSubject", "relock-device-asked.ftl", Optional.empty()),
+        TRUSTED("relockMailTrustedSubject", "relock-device-trusted.ftl", Optional.of(RealmAttribute.MAIL_TRUSTED)),
+        SUSPENDED(
+                "relockMailSuspendedSubject",
+                "relock-device-suspended.ftl",
+                Optional.of(RealmAttribute.MAIL_SUSPENDED)),
+        REMOVED("relockMailRemovedSubject", "relock-device-removed.ftl", Optional.of(RealmAttribute.MAIL_REMOVED));
 
         private final String subject;
         private final String template;
-        private final RealmAttribute attribute;
+        private final Optional<RealmAttribute> attribute;
 
-        Kind(String subject, String template, RealmAttribute attribute) {
+        Kind(String subject, String template, Optional<RealmAttribute> attribute) {
             this.subject = subject;
             this.template = template;
             this.attribute = attribute;
+        }
+
+        private boolean isWanted(RealmSettings settings) {
+            return attribute.map(settings::flag).orElse(true);
         }
     }
 }

@@ -60,7 +60,8 @@ final class Ownership {
 
     private Remembered remember(DeviceEvidence evidence, UserModel user) {
         String key = context.key(evidence);
-        Optional<DeviceState> device = context.devices().update(key, state -> state.withOwner(user.getId()));
+        int max = context.limits().ownersPerDevice();
+        Optional<DeviceState> device = context.devices().update(key, state -> state.withOwner(user.getId(), max));
         if (device.isPresent() && !device.get().owners().contains(user.getId())) {
             List<String> gone = device.get().owners().stream()
                     .filter(owner -> !hasBinding(owner, evidence.device()))
@@ -70,7 +71,7 @@ final class Ownership {
                 for (String owner : gone) {
                     pruned = pruned.withoutOwner(owner);
                 }
-                return pruned.withOwner(user.getId());
+                return pruned.withOwner(user.getId(), max);
             });
         }
         if (device.isEmpty()) {
@@ -100,6 +101,16 @@ final class Ownership {
         TrustPolicy here = policy.wherever();
         return new Standing(
                 TrustDecision.decide(evidence, binding, circumstances(user, here), here, context.now()), binding);
+    }
+
+    /** What the user's ownership is worth by itself, wherever the device's key belongs to. */
+    Standing owned(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
+        Optional<OwnerBinding> binding = OwnerBindings.of(user).find(evidence.device());
+        TrustPolicy here = policy.wherever();
+        TrustState state = binding.map(
+                        owned -> TrustDecision.standing(owned, circumstances(user, here), here, context.now()))
+                .orElse(evidence.owners().isEmpty() ? TrustState.UNOWNED : TrustState.OTHER_USER);
+        return new Standing(state, binding);
     }
 
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
@@ -135,6 +146,7 @@ final class Ownership {
                     .deviceTrusted(user, bound, new RemovalLink(context).to(bound));
         }
         displaced(before, bindings.all()).forEach(lost -> context.events().removed(user, lost, DeviceEvents.CAP));
+        sweep(bindings, bound.device(), user);
         return Optional.of(bound);
     }
 
@@ -150,6 +162,17 @@ final class Ownership {
                 .isPresent();
         if (written) {
             CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
+            sweep(bindings, evidence.device(), user);
+        }
+    }
+
+    /** Removes what expired long ago. Only where the user's credentials are written anyway, which is at most once an hour. */
+    private void sweep(OwnerBindings bindings, DeviceId except, UserModel user) {
+        for (OwnerBinding lost :
+                bindings.sweep(except, context.now() - context.settings().expiredKept())) {
+            RememberedOwners.forget(
+                    context.devices(), DeviceIdentity.key(context.realm().getId(), lost.device()), user.getId());
+            context.events().removed(user, lost, DeviceEvents.EXPIRED);
         }
     }
 

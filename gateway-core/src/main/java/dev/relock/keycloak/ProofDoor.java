@@ -14,6 +14,7 @@ import dev.relock.verification.ProofVerifier;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.keycloak.models.ClientModel;
 
 /** Lets proofs in: what is asked of them at the endpoints, and in a login. */
 final class ProofDoor {
@@ -40,7 +41,7 @@ final class ProofDoor {
         EndpointTokens tokens = new EndpointTokens(context, use);
         return verify(proof, epoch -> tokens.acceptable(epoch.identity().origin()), epoch -> {
             Origin origin = epoch.identity().origin();
-            if (!mayAsk(origin, requestOrigin)) {
+            if (!mayAsk(origin, requestOrigin) || !isOf(use.client(), origin)) {
                 return Optional.of(Refusal.ORIGIN);
             }
             return tokens.acceptable(origin).isEmpty() ? Optional.of(Refusal.UNBOUND) : Optional.empty();
@@ -50,6 +51,11 @@ final class ProofDoor {
     private boolean mayAsk(Origin origin, Optional<Origin> requestOrigin) {
         boolean fits = requestOrigin.isEmpty() || requestOrigin.get().equals(origin);
         return fits && context.allows(origin);
+    }
+
+    /** Before the token is spent: no client uses up the proofs of another one. */
+    private boolean isOf(Optional<ClientModel> client, Origin origin) {
+        return client.map(asking -> context.origins().belongsTo(asking, origin)).orElse(true);
     }
 
     Verification verifyInLogin(DeviceProof proof, TokenContext tokenContext) {

@@ -18,24 +18,32 @@ public enum RealmAttribute {
             0,
             0,
             3650 * 86_400,
-            "How long a trusted browser may go unused; 0 means as long as it is trusted. Use is written down at most once an"
-                    + " hour, so give at least some hours."),
+            "How long a trusted browser may go unused; 0 means as long as it is trusted. Use is written down at most"
+                    + " once an hour, so give at least some hours."),
     DEVICE_CAP(
             "deviceCap",
             "browsers",
             10,
             1,
             100,
-            "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound without a"
-                    + " second factor, else of the one used longest ago."),
+            "How many browsers a user may own. One more takes the place of a suspended one, else of one that was bound"
+                    + " without a second factor, else of the one used longest ago."),
+    EXPIRED_KEPT(
+            "expiredKept",
+            "seconds",
+            90 * 86_400,
+            0,
+            3650 * 86_400,
+            "How long a browser whose trust has run out stays in its owner's list. After that it is removed when the"
+                    + " owner signs in on a trusted browser, or trusts one."),
     TRUST_LEVEL(
             "trustLevel",
             "level",
             1,
             0,
             100,
-            "The highest level of authentication (LoA, behind acr) that trust may satisfy in place of a second factor. When a"
-                    + " request asks for a higher one, the second factor is asked for on trusted browsers too."),
+            "The highest level of authentication (LoA, behind acr) that trust may satisfy in place of a second factor."
+                    + " When a request asks for a higher one, the second factor is asked for on trusted browsers too."),
     TRUST_REAUTHENTICATION(
             "trustReauthentication",
             "true, false",
@@ -58,25 +66,36 @@ public enum RealmAttribute {
             "any",
             "Which second factors make a browser trusted: any, phishing-resistant (WebAuthn and passkeys), or a list of credential"
                     + " types, reference categories or executions by their provider id."),
+    BIND_AFTER(
+            "bindAfter",
+            "factor, link, link-if-phishable",
+            "factor",
+            "What makes a browser trusted: a second factor that will do; beside it a mailed link that is opened in that very"
+                    + " browser; or the link unless the factor resists phishing. Users without an address trust no browser where"
+                    + " the link is due."),
+    BIND_LINK_LIFETIME(
+            "bindLinkLifetime", "seconds", 3600, 300, 86_400, "How long the mailed link of relock.bindAfter is good."),
     REMEMBER_ME(
             "rememberMe",
             "seconds",
             0,
             0,
             365 * 86_400,
-            "How long after the last sign-in with more than the browser Relock remembered sign-in may do without; 0 means never."),
+            "How long after the last sign-in with more than the browser Relock remembered sign-in may do without; 0"
+                    + " means never."),
     SAME_NETWORK(
             "sameNetwork",
             "true, false",
             "false",
-            "Whether a browser that comes from another network than when it became trusted is asked for the second factor. The"
-                    + " network is as much of the address as relock.networkPrefixIpv4 and -Ipv6 say, and is stored with the browser."),
+            "Whether a browser that comes from another network than when it became trusted is asked for the second"
+                    + " factor. The network is as much of the address as relock.networkPrefixIpv4 and -Ipv6 say, and is"
+                    + " stored with the browser."),
     END_ON_PASSWORD(
             "endOnPassword",
             "reset, any, never",
             "reset",
-            "Which new passwords end the trust in all browsers of the user: reset, those that the user did not choose while signed"
-                    + " in; any; or never."),
+            "Which new passwords end the trust in all browsers of the user: reset, those that the user did not choose"
+                    + " while signed in; any; or never."),
     END_ON_FACTOR(
             "endOnFactor",
             "true, false",
@@ -95,6 +114,12 @@ public enum RealmAttribute {
             "false",
             "Whether the browsers of a user who is disabled are removed, so that they are not trusted when the user is enabled"
                     + " again."),
+    MINIMUM_AGENT(
+            "minimumAgent",
+            "version",
+            "",
+            "The oldest version of the browser agent, such as 1.2.3, that still gets keys, and so can prove anything; empty means"
+                    + " any."),
     ROTATION_INTERVAL(
             "rotationInterval", "seconds", 300, 30, 3000, "After how long a page that is in view agrees on new keys."),
     ROTATION_TOKENS(
@@ -121,12 +146,14 @@ public enum RealmAttribute {
             "assertedOrigins",
             "origins",
             "",
-            "Web origins whose word on who is signed in there is taken without proof. It counts for nothing at Keycloak's login."),
+            "Web origins whose word on who is signed in there is taken without proof. It counts for nothing at"
+                    + " Keycloak's login."),
     WILDCARD(
             "wildcard",
             "text",
             "",
-            "What every request must bring as X-Key-Wildcard, unless its Origin is Keycloak's own; empty means nothing."),
+            "What every request must bring as X-Key-Wildcard, unless its Origin is Keycloak's own; empty means"
+                    + " nothing."),
     TIME_TOLERANCE(
             "timeTolerance",
             "seconds",
@@ -147,15 +174,15 @@ public enum RealmAttribute {
             "boundClients",
             "client ids",
             "",
-            "Clients that take only tokens bound to a request: at confirm and auth, one that is good for any request is refused"
-                    + " to their web origins."),
+            "Clients that take only tokens bound to a request: at confirm and auth, one that is good for any request"
+                    + " is refused to their web origins."),
     ORIGINAL_REQUEST(
             "originalRequest",
             "true, false",
             "false",
-            "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and X-Original-URL, or"
-                    + " X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to auth is through a reverse"
-                    + " proxy that sets them itself."),
+            "Whether auth takes tokens bound to the original request, as the headers X-Original-Method and"
+                    + " X-Original-URL, or X-Forwarded-Method, -Proto, -Host and -Uri, tell of it. Only where every way to"
+                    + " auth is through a reverse proxy that sets them itself."),
     MAIL_TRUSTED("mailTrusted", "true, false", "true", "Whether users get a mail when a browser becomes trusted."),
     MAIL_SUSPENDED(
             "mailSuspended",

@@ -6,6 +6,7 @@ import dev.relock.decision.TrustPolicy;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceStore;
 import dev.relock.epoch.Epoch;
+import dev.relock.limit.Limits;
 import dev.relock.metrics.Meters;
 import dev.relock.protocol.Origin;
 import dev.relock.store.Store;
@@ -31,6 +32,7 @@ record RealmContext(
         RealmModel realm,
         DeviceStore devices,
         Store<Epoch> epochs,
+        Limits limits,
         RealmSettings settings,
         RealmOrigins origins,
         KeycloakFacts facts,
@@ -41,12 +43,14 @@ record RealmContext(
         Stopwatch stopwatch,
         String issuer) {
 
-    static RealmContext of(KeycloakSession session, RealmModel realm, RelockCaches caches, Meters meters) {
+    static RealmContext of(
+            KeycloakSession session, RealmModel realm, RelockCaches caches, Limits limits, Meters meters) {
         return new RealmContext(
                 session,
                 realm,
                 caches.devices(),
                 caches.epochs(),
+                limits,
                 new RealmSettings(realm),
                 new RealmOrigins(session, realm),
                 new KeycloakFacts(session, realm),

@@ -21,6 +21,7 @@ public final class RealmPolicy {
     private static final String PREFIX = "relock.";
     private static final String FLAG = "true, false";
     private static final String ORIGINS = "origins";
+    private static final String VERSION = "version";
     private static final int MAX_TEXT_LENGTH = 255;
 
     private RealmPolicy() {}
@@ -63,6 +64,9 @@ public final class RealmPolicy {
         }
         if (attribute == RealmAttribute.END_ON_PASSWORD) {
             return settings.endingPasswords().name().toLowerCase(Locale.ROOT);
+        }
+        if (attribute == RealmAttribute.BIND_AFTER) {
+            return settings.signInPolicy().bindAfter().id();
         }
         return switch (attribute.unit()) {
             case FLAG -> settings.flag(attribute);
@@ -112,10 +116,20 @@ public final class RealmPolicy {
             return Integer.toString(value.intValue());
         }
         return switch (attribute.unit()) {
+            case VERSION -> version(attribute, value);
             case FLAG -> flag(attribute, value);
             case ORIGINS -> origins(attribute, value);
             default -> plainText(attribute, value);
         };
+    }
+
+    private static String version(RealmAttribute attribute, JsonNode value) throws BadMemberException {
+        String text = plainText(attribute, value);
+        Optional<String> problem = text.isEmpty() ? Optional.empty() : AttributeForm.problem(attribute, text);
+        if (problem.isPresent()) {
+            throw bad(attribute, problem.get());
+        }
+        return text;
     }
 
     private static String flag(RealmAttribute attribute, JsonNode value) throws BadMemberException {

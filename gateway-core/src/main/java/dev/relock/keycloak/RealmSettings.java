@@ -3,9 +3,11 @@ package dev.relock.keycloak;
 import dev.relock.decision.Endings;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
+import dev.relock.gateway.BindAfter;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.handshake.AgentPolicy;
 import dev.relock.owner.Assurance;
+import dev.relock.protocol.AgentVersion;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
 import java.util.Arrays;
@@ -61,7 +63,10 @@ final class RealmSettings {
     }
 
     SignInPolicy signInPolicy() {
-        return new SignInPolicy(number(RealmAttribute.REMEMBER_ME), words(RealmAttribute.BIND_FACTORS));
+        return new SignInPolicy(
+                number(RealmAttribute.REMEMBER_ME),
+                words(RealmAttribute.BIND_FACTORS),
+                BindAfter.of(text(RealmAttribute.BIND_AFTER).strip()));
     }
 
     /** Whether the browsers of a user who is disabled are removed. */
@@ -72,6 +77,15 @@ final class RealmSettings {
     /** What trust may satisfy of requests that demand more than usual. */
     StepUp.Limits stepUpLimits() {
         return new StepUp.Limits(number(RealmAttribute.TRUST_LEVEL), flag(RealmAttribute.TRUST_REAUTHENTICATION));
+    }
+
+    /** Whether an agent that says it is of this version still gets keys. */
+    boolean allowsAgent(String version) {
+        return AgentVersion.parse(text(RealmAttribute.MINIMUM_AGENT).strip())
+                .map(oldest -> AgentVersion.parse(version)
+                        .filter(told -> told.compareTo(oldest) >= 0)
+                        .isPresent())
+                .orElse(true);
     }
 
     AgentPolicy agentPolicy() {
@@ -119,9 +133,19 @@ final class RealmSettings {
         return flag(RealmAttribute.ORIGINAL_REQUEST);
     }
 
+    /** How long a browser whose trust has run out stays in its owner's list, seconds. */
+    int expiredKept() {
+        return number(RealmAttribute.EXPIRED_KEPT);
+    }
+
     /** How long a removal link in a mail is good, seconds. */
     int removalLinkLifetime() {
         return number(RealmAttribute.REMOVAL_LINK_LIFETIME);
+    }
+
+    /** How long a link in a mail can make a browser trusted, seconds. */
+    int bindLinkLifetime() {
+        return number(RealmAttribute.BIND_LINK_LIFETIME);
     }
 
     /** A mistyped value was meant to say something else than the default; it takes the safer meaning. */

@@ -3,13 +3,8 @@ package dev.relock.keycloak;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.owner.OwnerBinding;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
-import org.keycloak.TokenCategory;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -22,22 +17,18 @@ final class RemovalLink implements DeviceRemoval {
 
     private final RealmContext context;
     private final KeycloakSession session;
+    private final MailedKey<RemovalToken> keys;
 
     RemovalLink(RealmContext context) {
         this.context = context;
         this.session = context.session();
+        this.keys = new MailedKey<>(context, RemovalToken.class, "relock/remove");
     }
 
     /** The address of the page that offers to remove this browser. */
     URI to(OwnerBinding binding) {
         long expiresAt = context.now() + context.settings().removalLinkLifetime();
-        String key =
-                session.tokens().encode(new RemovalToken(context.issuer(), binding.userId(), binding.id(), expiresAt));
-        // Keycloak's language menu hands on a parameter of this name.
-        return UriBuilder.fromUri(context.issuer())
-                .path("relock/remove")
-                .queryParam(Constants.TOKEN, key)
-                .build();
+        return keys.link(new RemovalToken(context.issuer(), binding.userId(), binding.id(), expiresAt));
     }
 
     @Override
@@ -59,30 +50,13 @@ final class RemovalLink implements DeviceRemoval {
     }
 
     private Optional<Owned> owned(String key) {
-        return read(key)
+        return keys.read(key)
+                .filter(token -> token.isGoodFor(context.issuer()))
                 .flatMap(token -> Optional.ofNullable(session.users().getUserById(context.realm(), token.getSubject()))
                         .flatMap(user -> OwnerBindings.of(user).all().stream()
                                 .filter(binding -> binding.id().equals(token.credential()))
                                 .findFirst()
                                 .map(binding -> new Owned(user, binding))));
-    }
-
-    private Optional<RemovalToken> read(String key) {
-        return Optional.ofNullable(key)
-                .filter(this::isSignedWithTheSecretKey)
-                .map(text -> session.tokens().decode(text, RemovalToken.class))
-                .filter(token -> token.isGoodFor(context.issuer()));
-    }
-
-    /** Other keys of the realm sign what clients and users have a say in. */
-    private boolean isSignedWithTheSecretKey(String key) {
-        try {
-            return session.tokens()
-                    .signatureAlgorithm(TokenCategory.INTERNAL)
-                    .equals(new JWSInput(key).getHeader().getRawAlgorithm());
-        } catch (JWSInputException | RuntimeException e) {
-            return false;
-        }
     }
 
     private void remove(Owned owned) {

@@ -1,51 +1,32 @@
 package dev.relock.keycloak;
 
+import dev.relock.cache.RelockCaches;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.infinispan.manager.EmbeddedCacheManager;
-import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
 
 /**
  * What Keycloak tells administrators of the plugin.
  *
  * @param version of the plugin
- * @param manager of the caches
  */
-record ServerInfo(String version, EmbeddedCacheManager manager) {
-    private static final String OWNED = "relockDevices";
-    private static final String VISITORS = "relockVisitors";
+record ServerInfo(String version, RelockCaches caches) {
 
-    static ServerInfo of(InfinispanConnectionProvider infinispan) {
-        EmbeddedCacheManager manager = infinispan
-                .getCache(InfinispanConnectionProvider.KEYS_CACHE_NAME)
-                .getCacheManager();
-        return new ServerInfo(readVersion(), manager);
+    static ServerInfo of(RelockCaches caches) {
+        return new ServerInfo(readVersion(), caches);
     }
 
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("version", version);
-        facts.put("caches", caches());
-        facts.put("entries of owned devices on this node", size(OWNED));
-        facts.put("entries of other browsers on this node", size(VISITORS));
+        facts.put("caches", caches.describe());
+        facts.put("trust", caches.isConfirmed() ? "as the caches say" : "none: the caches are in doubt");
+        facts.put("entries of owned devices", Long.toString(caches.ownedEntries()));
+        facts.put("entries of other browsers", Long.toString(caches.visitorEntries()));
         return facts;
-    }
-
-    private String caches() {
-        return manager.getCacheManagerConfiguration().isClustered()
-                ? "shared by " + manager.getMembers().size() + " nodes"
-                : "of one node";
-    }
-
-    /** Entries, not devices: each cache holds a mark of its own, and a node holds copies for others. */
-    private String size(String cache) {
-        int entries =
-                manager.getCache(cache).getAdvancedCache().getDataContainer().size();
-        return Integer.toString(entries);
     }
 
     private static String readVersion() {

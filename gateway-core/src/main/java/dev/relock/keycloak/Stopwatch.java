@@ -9,6 +9,7 @@ import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Collided;
 import dev.relock.handshake.ExchangeOutcome.Contact;
 import dev.relock.handshake.ExchangeOutcome.Ended;
+import dev.relock.handshake.ExchangeOutcome.Limited;
 import dev.relock.metrics.Meter;
 import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
@@ -58,6 +59,9 @@ final class Stopwatch {
         }
         if (outcome instanceof Ended) {
             return "ended";
+        }
+        if (outcome instanceof Limited) {
+            return "limited";
         }
         return outcome instanceof Collided ? "collided" : "full";
     }

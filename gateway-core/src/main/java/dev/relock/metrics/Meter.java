@@ -12,10 +12,16 @@ public enum Meter {
             "relock.exchange",
             "timer",
             "result",
-            "Key agreements: enrolled, rotated, restarted, challenged, ended, collided, full, refused, failed."),
+            "Key agreements: enrolled, rotated, restarted, challenged, ended, collided, full, limited, refused,"
+                    + " failed."),
     COLLISION("relock.collision", "counter", "", "Browsers whose data has turned up twice."),
     BINDING("relock.binding", "counter", "assurance", "Users who became owners of a browser, or renewed it."),
-    CACHE("relock.cache.entries", "gauge", "cache", "Entries on this node: devices, visitors, epochs.");
+    CACHE("relock.cache.entries", "gauge", "cache", "Entries on this node: devices, visitors, epochs."),
+    CONFIRMED(
+            "relock.cache.confirmed",
+            "gauge",
+            "",
+            "1 while this node may rely on the caches, 0 while it trusts no browser.");
 
     private final String id;
     private final String kind;

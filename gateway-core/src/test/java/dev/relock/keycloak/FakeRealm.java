@@ -4,6 +4,8 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
+import dev.relock.limit.EnrolmentLimits;
+import dev.relock.limit.Limits;
 import dev.relock.metrics.Meters;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
@@ -61,6 +63,7 @@ final class FakeRealm {
             realm,
             gateway.devices(),
             gateway.epochs,
+            new Limits(32, DeviceState.MAX_OWNERS, new EnrolmentLimits(1, 1)),
             new RealmSettings(realm),
             null,
             null,
@@ -226,6 +229,11 @@ final class FakeRealm {
     private final class Recorder implements DeviceEvents {
         @Override
         public void bound(UserModel user, DeviceId device, Assurance assurance) {
+            // Nothing that these tests are about.
+        }
+
+        @Override
+        public void linkSent(UserModel user, DeviceId device) {
             // Nothing that these tests are about.
         }
 

@@ -81,6 +81,11 @@ public final class SimulatedAgent {
         return n;
     }
 
+    /** Id of the root that it stands on, hex. */
+    public String rootId() {
+        return Encoding.hex(root.id());
+    }
+
     public String session() {
         return session;
     }
@@ -125,7 +130,7 @@ public final class SimulatedAgent {
         payload.put("key", Encoding.base64Url(pending.publicKey()));
         payload.put("page", Encoding.base64Url(pageKey.generatePublicKey().getEncoded()));
         payload.put("tab", tab);
-        payload.put("agent", "simulated");
+        payload.put("agent", "0.1.0-simulated");
         if (challenge != null) {
             payload.put("challenge", Encoding.base64Url(challenge));
         }

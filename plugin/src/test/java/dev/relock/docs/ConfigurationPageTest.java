@@ -2,7 +2,6 @@ package dev.relock.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.cache.CacheOptions;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.bind.RelockBindAuthenticatorFactory;
 import dev.relock.flow.condition.RelockConditionAuthenticatorFactory;
@@ -12,9 +11,9 @@ import dev.relock.flow.remember.RelockRememberMeAuthenticatorFactory;
 import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
+import dev.relock.option.ServerOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -92,15 +91,13 @@ class ConfigurationPageTest {
     @Test
     void optionsOfTheServer() {
         assertThat(page.table("Options of the server"))
-                .isEqualTo(CacheOptions.ALL.stream()
+                .isEqualTo(Arrays.stream(ServerOption.values())
                         .map(option -> List.of(
-                                "--spi-relock--keycloak--" + hyphenated(option.getName()),
-                                option.getDefaultValue().toString(),
-                                option.getHelpText()))
+                                option.argument(),
+                                option.unit(),
+                                Long.toString(option.byDefault()),
+                                option.min() + " to " + option.max(),
+                                option.help()))
                         .toList());
-    }
-
-    private static String hyphenated(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

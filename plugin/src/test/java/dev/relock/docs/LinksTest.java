@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,18 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest {
     private static final Path DOCS = MarkdownPage.ROOT.resolve("docs");
 
-    static List<MarkdownPage> pages() throws IOException {
-        List<MarkdownPage> pages =
-                new ArrayList<>(Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
-                        .map(MarkdownPage::at)
-                        .toList());
-        try (Stream<Path> files = Files.list(DOCS)) {
-            files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .map(MarkdownPage::read)
-                    .forEach(pages::add);
-        }
-        return pages;
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
@@ -38,6 +27,15 @@ class LinksTest {
         assertThat(page.destinations())
                 .filteredOn(destination -> !isElsewhere(destination))
                 .allSatisfy(destination -> assertLeadsSomewhere(page, destination));
+    }
+
+    /** What a page does not hold is told where its readers end. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageOfTheDocumentationEndsWithItsLimitations(MarkdownPage page) {
+        if (page.file().getParent().equals(DOCS)) {
+            assertThat(page.lastHeading()).isEqualTo("Limitations");
+        }
     }
 
     @Test

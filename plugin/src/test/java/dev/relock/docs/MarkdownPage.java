@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -19,7 +22,9 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -30,12 +35,29 @@ record MarkdownPage(Path file, Node document) {
     /** The root of the repository. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    /** What an indented piece of code begins with if it is for a shell. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)^(\\./|[A-Z_]+=\\S+ )");
+
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     /** A page by its path in the repository. */
     static MarkdownPage at(String path) {
         return read(ROOT.resolve(path));
+    }
+
+    /** All that the repository has for people to read. */
+    static List<MarkdownPage> all() {
+        try (Stream<Path> files = Files.walk(ROOT, 3)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(node_modules|target|\\.git)/.*"))
+                    .sorted()
+                    .map(MarkdownPage::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static MarkdownPage read(Path file) {
@@ -65,7 +87,7 @@ record MarkdownPage(Path file, Node document) {
         return found;
     }
 
-    /** The fenced pieces of code, also those within lists. */
+    /** The pieces of code, also those within lists. */
     List<CodeBlock> codeBlocks() {
         List<CodeBlock> found = new ArrayList<>();
         document.accept(new AbstractVisitor() {
@@ -73,23 +95,52 @@ record MarkdownPage(Path file, Node document) {
             public void visit(FencedCodeBlock block) {
                 found.add(new CodeBlock(file, block.getInfo() == null ? "" : block.getInfo(), block.getLiteral()));
             }
+
+            @Override
+            public void visit(IndentedCodeBlock block) {
+                boolean isCommand = COMMAND.matcher(block.getLiteral()).find();
+                found.add(new CodeBlock(file, isCommand ? "sh" : "", block.getLiteral()));
+            }
         });
         return found;
     }
 
-    /** What a link may name behind {@code #}: headings, as GitHub names them. */
+    /** What a link may name behind {@code #}: headings, as GitHub names them, and anchors of the page's own. */
     Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                anchors.add(text(heading)
+                String name = text(heading)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'));
+                        .replace(' ', '-');
+                String unique = name;
+                for (int number = 1; !anchors.add(unique); number++) {
+                    unique = name + "-" + number;
+                }
+            }
+
+            @Override
+            public void visit(HtmlInline html) {
+                Matcher anchor = ANCHOR.matcher(html.getLiteral());
+                if (anchor.matches()) {
+                    anchors.add(anchor.group(1));
+                }
             }
         });
         return anchors;
+    }
+
+    /** Empty if there is none. */
+    String lastHeading() {
+        String last = "";
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Heading heading) {
+                last = text(heading);
+            }
+        }
+        return last;
     }
 
     /** The cells of the rows, without the head, of the first table behind a heading. */

@@ -57,6 +57,19 @@ record Body(JsonNode json, MultivaluedMap<String, String> form, boolean isJson, 
         return bytes;
     }
 
+    boolean has(String name) {
+        return json.has(name) || form.containsKey(name);
+    }
+
+    /** A string member that must be there. */
+    String required(String name, int maxLength) throws MalformedException {
+        String value = text(name, maxLength);
+        if (value.isEmpty()) {
+            throw new MalformedException(name + " is missing");
+        }
+        return value;
+    }
+
     /** A string member, empty when absent. */
     String text(String name, int maxLength) throws MalformedException {
         if (json.hasNonNull(name)) {

@@ -21,6 +21,12 @@ final class OriginalRequest {
     /** Their bodies mean nothing (RFC 9110 section 9.3), so nothing has to be known of them. */
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
+    /** What proxies of one kind set, and those of the other hand on as they came. */
+    private static final List<String> ORIGINAL =
+            List.of("X-Original-Method", "X-Original-URL", "X-Original-Body-Digest");
+
+    private static final List<String> FORWARDED = List.of("X-Forwarded-Method", "X-Forwarded-Uri");
+
     private final HttpHeaders headers;
 
     OriginalRequest(HttpHeaders headers) {
@@ -32,9 +38,13 @@ final class OriginalRequest {
      *
      * @return empty where the proxy does not tell enough: method and URL, and {@code X-Original-Body-Digest} (hex) of a request
      *     that may have a body
-     * @throws MalformedException when a header is given twice, as when a proxy adds to what a stranger has sent
+     * @throws MalformedException when a header is given twice, or the request is told in both ways, as when a proxy adds to
+     *     what a stranger has sent
      */
     Optional<TokenContext> context() throws MalformedException {
+        if (isGiven(ORIGINAL) && isGiven(FORWARDED)) {
+            throw new MalformedException("The original request is told in two ways");
+        }
         Optional<String> method = header("X-Original-Method", MAX_METHOD);
         Optional<String> url = header("X-Original-URL", MAX_URL);
         if (method.isEmpty() || url.isEmpty()) {
@@ -45,6 +55,10 @@ final class OriginalRequest {
         return url.isPresent() && digest.isPresent()
                 ? Optional.of(TokenContext.request(method.get(), url.get(), digest.get()))
                 : Optional.empty();
+    }
+
+    private boolean isGiven(List<String> names) {
+        return names.stream().map(headers::getRequestHeader).anyMatch(values -> values != null && !values.isEmpty());
     }
 
     private Optional<String> forwardedUrl() throws MalformedException {

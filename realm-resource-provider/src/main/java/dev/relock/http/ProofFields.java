@@ -48,6 +48,11 @@ final class ProofFields {
         return fields;
     }
 
+    /** Of a form alone, as pages of ours submit it. */
+    static ProofFields ofForm(MultivaluedMap<String, String> form) {
+        return new ProofFields().form(form);
+    }
+
     ProofFields json(JsonNode body) {
         return add(Place.JSON, name -> body.hasNonNull(name) ? List.of(text(body.get(name))) : List.of());
     }

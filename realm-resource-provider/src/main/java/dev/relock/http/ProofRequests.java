@@ -1,6 +1,5 @@
 package dev.relock.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.TokenUse;
@@ -16,7 +15,6 @@ import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Hash;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
-import dev.relock.protocol.StrictJson;
 import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,16 +22,22 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keycloak.common.util.Time;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
-    private static final String BEARER = "Bearer ";
+    /** Of an access token: by itself, or with a proof by the key that it is bound to. */
+    private static final List<String> TOKEN_SCHEMES = List.of("Bearer ", "DPoP ");
+
     private static final int BODY_DIGEST_BYTES = 32;
+    private static final int MAX_METHOD = 20;
+    private static final int MAX_URL = 4000;
 
     private final RelockGateway gateway;
     private final HttpRequest request;
@@ -52,8 +56,19 @@ final class ProofRequests {
      * A request whose proof was good.
      *
      * @param place where the proof was
+     * @param client the confidential client that asks, if one has authenticated
      */
-    record Request(Body body, Place place) {}
+    record Request(Body body, Place place, Optional<ClientModel> client) {}
+
+    /** Who authenticates as a client of the realm. */
+    interface Clients {
+        Optional<ClientModel> asking(Body body) throws AskingClient.NotAuthenticatedException;
+
+        /** At endpoints that answer everybody alike. */
+        static Optional<ClientModel> none(Body body) {
+            return Optional.empty();
+        }
+    }
 
     /** What the token of a request may have been made for. */
     private interface Use {
@@ -62,21 +77,25 @@ final class ProofRequests {
 
     /** Answers a request that must carry a proof, to this endpoint. */
     Response withProof(InputStream in, String endpoint, Accepted accepted) throws IOException {
-        return withProof(in, body -> TokenUse.ofGateway(own(endpoint, body)), accepted);
+        return withProof(in, body -> TokenUse.ofGateway(own(endpoint, body)), Clients::none, accepted);
     }
 
-    /** Answers a question about a proof: for the request that the body states by method, URL and body digest, if it does. */
-    Response withStatedProof(InputStream in, String endpoint, Accepted accepted) throws IOException {
+    /**
+     * Answers a question about a proof: for the request that the body states by method, URL and body digest, if it does. A
+     * client that authenticates learns only of devices of its own web origins.
+     */
+    Response withStatedProof(InputStream in, String endpoint, Clients clients, Accepted accepted) throws IOException {
         return withProof(
                 in,
                 body -> {
-                    Optional<TokenContext> stated = stated(body.json());
+                    Optional<TokenContext> stated = stated(body);
                     return stated.isPresent() ? TokenUse.stated(stated.get()) : TokenUse.unstated(own(endpoint, body));
                 },
+                clients,
                 accepted);
     }
 
-    private Response withProof(InputStream in, Use use, Accepted accepted) throws IOException {
+    private Response withProof(InputStream in, Use use, Clients clients, Accepted accepted) throws IOException {
         try {
             Body body = Body.read(in, request);
             ProofFields fields =
@@ -85,13 +104,16 @@ final class ProofRequests {
             if (found.isEmpty()) {
                 return Replies.refusal(Refusal.MISSING);
             }
-            Verification verification = verify(found.get(), use.of(body));
+            Optional<ClientModel> client = clients.asking(body);
+            Verification verification = verify(found.get(), use.of(body).askedBy(client));
             if (verification instanceof Refused refused) {
                 return Replies.refusal(refused.refusal());
             }
             return accepted.answer(
                     ((Proven) verification).evidence(),
-                    new Request(body, found.get().place()));
+                    new Request(body, found.get().place(), client));
+        } catch (AskingClient.NotAuthenticatedException e) {
+            return Replies.notThatClient();
         } catch (MalformedException e) {
             return Replies.json(Refusal.MALFORMED.status(), e.getMessage());
         } catch (Body.TooLongException e) {
@@ -148,11 +170,14 @@ final class ProofRequests {
         return origin == null || origin.equals("null") ? Optional.empty() : Optional.of(Origin.parse(origin));
     }
 
-    Optional<String> bearer() {
+    /** The access token that came along. */
+    Optional<String> accessToken() {
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(authorization.substring(BEARER.length()).strip())
-                : Optional.empty();
+        return TOKEN_SCHEMES.stream()
+                .filter(scheme ->
+                        authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .findFirst()
+                .map(scheme -> authorization.substring(scheme.length()).strip());
     }
 
     /** Whether a request from a proxied origin shows the wildcard that the realm asks for. */
@@ -190,14 +215,14 @@ final class ProofRequests {
     }
 
     /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
-    private static Optional<TokenContext> stated(JsonNode json) throws MalformedException {
-        if (!json.has("method") && !json.has("url") && !json.has("body_digest")) {
+    private static Optional<TokenContext> stated(Body body) throws MalformedException {
+        if (!body.has("method") && !body.has("url") && !body.has("body_digest")) {
             return Optional.empty();
         }
-        byte[] digest = json.has("body_digest")
-                ? Encoding.fromHex("body_digest", StrictJson.string(json, "body_digest", 2 * BODY_DIGEST_BYTES))
+        byte[] digest = body.has("body_digest")
+                ? Encoding.fromHex("body_digest", body.text("body_digest", 2 * BODY_DIGEST_BYTES))
                 : TokenContext.bodyDigest(new byte[0]);
-        return Optional.of(TokenContext.request(
-                StrictJson.string(json, "method", 20), StrictJson.string(json, "url", 4000), digest));
+        return Optional.of(
+                TokenContext.request(body.required("method", MAX_METHOD), body.required("url", MAX_URL), digest));
     }
 }

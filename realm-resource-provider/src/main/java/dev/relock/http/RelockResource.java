@@ -1,6 +1,7 @@
 package dev.relock.http;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.gateway.ExchangeReply;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.SignInOutcome;
 import dev.relock.gateway.SignInRequest;
@@ -8,8 +9,12 @@ import dev.relock.http.ProofFields.Place;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.MalformedException;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -31,13 +36,17 @@ public final class RelockResource {
     private static final String SEALED_COOKIE = "__Secure-RELOCK";
     private static final int MAX_USER_LENGTH = 255;
 
+    private final KeycloakSession session;
     private final HttpHeaders headers;
     private final RelockGateway gateway;
     private final AgentScript script;
     private final ProofRequests proofs;
     private final RemovalPage removal;
+    private final CrossOrigin crossOrigin;
+    private final TrustPage trust;
 
     RelockResource(KeycloakSession session, AgentScript script) {
+        this.session = session;
         HttpRequest request = session.getContext().getHttpRequest();
         this.headers = request.getHttpHeaders();
         this.gateway = session.getProvider(RelockGateway.class);
@@ -45,6 +54,16 @@ public final class RelockResource {
         this.proofs = new ProofRequests(
                 gateway, request, () -> session.getTransactionManager().setRollbackOnly());
         this.removal = new RemovalPage(session, gateway.removal());
+        this.trust = new TrustPage(session, gateway.mailedBinding());
+        this.crossOrigin = new CrossOrigin(gateway, session.getContext());
+        crossOrigin.allow();
+    }
+
+    /** Pages of other origins ask first. */
+    @OPTIONS
+    @Path("{endpoint}")
+    public Response preflight(@PathParam("endpoint") String endpoint) {
+        return crossOrigin.preflight();
     }
 
     /** The agent; revalidated each time. */
@@ -78,12 +97,13 @@ public final class RelockResource {
     public Response exchange(InputStream in) throws IOException {
         try {
             ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
-            Cookie sealed = headers.getCookies().get(SEALED_COOKIE);
+            boolean cookies = !crossOrigin.isCrossOrigin();
+            Cookie sealed = cookies ? headers.getCookies().get(SEALED_COOKIE) : null;
             if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
                 return Replies.json(401, "This origin may not use the gateway");
             }
-            return Replies.exchange(
-                    gateway.exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue()));
+            ExchangeReply reply = gateway.exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
+            return Replies.exchange(cookies ? reply : reply.withoutCookies());
         } catch (MalformedException e) {
             return Replies.json(400, e.getMessage());
         } catch (Body.TooLongException e) {
@@ -96,7 +116,8 @@ public final class RelockResource {
     public Response login(InputStream in) throws IOException {
         return proofs.withProof(in, "login", (evidence, request) -> {
             String user = request.body().text("user", MAX_USER_LENGTH);
-            SignInRequest signIn = new SignInRequest(user, proofs.bearer(), proofs.origin(), cookieMayCount(request));
+            SignInRequest signIn =
+                    new SignInRequest(user, proofs.accessToken(), proofs.origin(), cookieMayCount(request));
             SignInOutcome outcome = gateway.signIn(evidence, signIn);
             return switch (outcome) {
                 case SIGNED_IN -> Replies.json(200, "OK");
@@ -126,10 +147,14 @@ public final class RelockResource {
     @POST
     @Path("confirm")
     public Response confirm(InputStream in) throws IOException {
-        return proofs.withStatedProof(in, "confirm", (evidence, request) -> {
+        ProofRequests.Clients clients = body -> AskingClient.of(session, body);
+        return proofs.withStatedProof(in, "confirm", clients, (evidence, request) -> {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("authenticated", gateway.isAuthenticated(evidence));
             facts.put("device_id", evidence.device().value());
+            request.client()
+                    .ifPresent(client -> gateway.signedIn(evidence)
+                            .ifPresent(owner -> facts.putAll(new OwnerFacts(session, client).of(owner))));
             gateway.greet(evidence).ifPresent(proof -> {
                 facts.put("X-Key-Token", proof.token());
                 facts.put("X-Key-Signature", proof.signature());
@@ -142,6 +167,35 @@ public final class RelockResource {
     @GET
     @Path("auth")
     public Response auth() {
+        return answerProxy();
+    }
+
+    /** Envoy asks by the method of the original request. */
+    @POST
+    @Path("auth")
+    public Response authOfPost() {
+        return answerProxy();
+    }
+
+    @PUT
+    @Path("auth")
+    public Response authOfPut() {
+        return answerProxy();
+    }
+
+    @PATCH
+    @Path("auth")
+    public Response authOfPatch() {
+        return answerProxy();
+    }
+
+    @DELETE
+    @Path("auth")
+    public Response authOfDelete() {
+        return answerProxy();
+    }
+
+    private Response answerProxy() {
         return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
                 .header("X-Relock-Authenticated", gateway.isAuthenticated(evidence))
@@ -183,6 +237,20 @@ public final class RelockResource {
     @Path("remove")
     public Response remove(InputStream in) throws IOException {
         return removal.remove(in);
+    }
+
+    /** Where the link of a mail leads that makes a browser trusted. */
+    @GET
+    @Path("trust")
+    public Response askToTrust(@QueryParam(Constants.TOKEN) String key) {
+        return trust.open(key);
+    }
+
+    /** The answers of that page. */
+    @POST
+    @Path("trust")
+    public Response trust(InputStream in) throws IOException {
+        return trust.answer(in);
     }
 
     /** What an endpoint does once the proof is good. */

@@ -36,6 +36,10 @@ final class Replies {
         return json(refusal.status(), message(refusal));
     }
 
+    static Response notThatClient() {
+        return json(Response.Status.UNAUTHORIZED.getStatusCode(), "The client is not authenticated");
+    }
+
     /** For {@code auth_request} and its like, which know only success, 401 and 403. */
     static Response challenge(Refusal refusal) {
         return Response.status(Response.Status.UNAUTHORIZED)

@@ -18,7 +18,7 @@ final class Sources {
             Path.of("../gateway-core/src/main/java"),
             Path.of("../authenticator-spi/src/main/java"),
             Path.of("../realm-resource-provider/src/main/java"));
-    private static final Pattern IN_TEMPLATE = Pattern.compile("(?:msg\\(|label=|text=)\"([A-Za-z-]+)\"");
+    private static final Pattern IN_TEMPLATE = Pattern.compile("(?:msg\\(|label=|text=|noScript=)\"([A-Za-z-]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("(?<![\"\\w])relock[A-Z]\\w*");
     private static final Pattern LITERAL = Pattern.compile("\"(relock[A-Z-][\\w-]*)\"");
 

@@ -19,10 +19,16 @@ final class BindPage {
 
     private BindPage() {}
 
-    static void show(AuthenticationFlowContext context, Duration lifetime) {
+    /**
+     * Asks.
+     *
+     * @param byLink whether a mailed link will be due then
+     */
+    static void show(AuthenticationFlowContext context, Duration lifetime, boolean byLink) {
         context.challenge(context.form()
                 .setAttribute("relockChallenge", CHALLENGE.issue(context.getAuthenticationSession()))
                 .setAttribute("relockConsent", RelockBindConfig.of(context).asksForConsent())
+                .setAttribute("relockByLink", byLink)
                 .setAttribute("relockDays", lifetime.toDays())
                 .setAttribute("relockHours", Math.max(1, lifetime.toHours()))
                 .createForm(TEMPLATE));

@@ -1,35 +1,33 @@
 package dev.relock.flow.bind;
 
 import dev.relock.decision.DeviceEvidence;
-import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
 import dev.relock.flow.evidence.NotedEvidence;
+import dev.relock.flow.execution.Execution;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.trust.LoginGateway;
 import dev.relock.gateway.RelockGateway;
-import dev.relock.gateway.SignInPolicy;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** Makes the user who has just passed a second factor an owner of this browser. Whatever is missing, the login goes on. */
-final class RelockBindAuthenticator implements Authenticator {
+final class RelockBindAuthenticator implements Execution {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         if (IgnoredAlternatives.refused(context)) {
             return;
         }
-        Optional<TrustPolicy> policy = policy(context);
-        if (policy.isPresent() && isOfUse(context)) {
-            BindPage.show(context, Duration.ofSeconds(policy.get().lifetime()));
+        Optional<BindRule> rule = BindRule.of(context).filter(found -> isOfUse(context, found));
+        if (rule.isPresent()) {
+            BindPage.show(
+                    context,
+                    Duration.ofSeconds(rule.get().trust().lifetime()),
+                    rule.get().byLink());
         } else {
             context.success();
         }
@@ -38,54 +36,38 @@ final class RelockBindAuthenticator implements Authenticator {
     @Override
     public void action(AuthenticationFlowContext context) {
         Optional<DeviceEvidence> fresh = BindPage.answer(context);
-        if (fresh.isPresent() && isOwner(context)) {
-            bind(context, fresh.get());
+        Optional<BindRule> rule = BindRule.of(context).filter(found -> found.allows(context));
+        if (fresh.isPresent() && rule.isPresent()) {
+            bind(context, fresh.get(), rule.get());
         }
         LoginEvents.tell(context);
         context.success();
     }
 
-    private static boolean isOfUse(AuthenticationFlowContext context) {
+    private static boolean isOfUse(AuthenticationFlowContext context, BindRule rule) {
         return noted(context).isPresent()
-                && Candidate.mayOwn(
-                        LoginGateway.of(context.getSession()).trust(LoginEvidence.of(context), context.getUser()))
-                && isOwner(context);
+                && LoginGateway.of(context.getSession())
+                        .trust(LoginEvidence.of(context), context.getUser())
+                        .isBindable()
+                && rule.allows(context);
     }
 
-    private static boolean isOwner(AuthenticationFlowContext context) {
-        List<String> own = RelockBindConfig.of(context).factors();
-        return Candidate.isOwner(
-                context,
-                own.isEmpty()
-                        ? LoginGateway.of(context.getSession())
-                                .signInPolicy()
-                                .map(SignInPolicy::bindFactors)
-                                .orElse(List.of())
-                        : own);
-    }
-
-    /** The realm's, but for what this execution overrides. */
-    private static Optional<TrustPolicy> policy(AuthenticationFlowContext context) {
-        return LoginGateway.of(context.getSession())
-                .policy()
-                .map(policy -> policy.lasting(RelockBindConfig.of(context).lifetime(policy.lifetime())));
-    }
-
-    private static void bind(AuthenticationFlowContext context, DeviceEvidence fresh) {
+    private static void bind(AuthenticationFlowContext context, DeviceEvidence fresh, BindRule rule) {
         LoginGateway gateway = LoginGateway.of(context.getSession());
-        TrustState state = gateway.trust(Optional.of(fresh), context.getUser());
-        if (isTheNotedDevice(context, fresh)
-                && state != TrustState.UNPROVEN
-                && Candidate.mayOwn(state)
-                && policy(context)
-                        .filter(policy -> gateway.bind(fresh, context.getUser(), policy))
-                        .isPresent()) {
+        UserModel user = context.getUser();
+        TrustState state = gateway.trust(Optional.of(fresh), user);
+        if (!isTheNotedDevice(context, fresh) || state == TrustState.UNPROVEN || !state.isBindable()) {
+            return;
+        }
+        if (rule.byLink() ? gateway.askByMail(fresh, user, rule.trust()) : gateway.bind(fresh, user, rule.trust())) {
             EvidenceNotes.of(context.getAuthenticationSession())
                     .write(fresh, context.getExecution().getId());
             // Should the owner take the trust back, this session ends with it.
             context.getAuthenticationSession()
                     .setUserSessionNote(RelockGateway.BOUND_NOTE, fresh.device().value());
-            context.getEvent().detail(LoginEvents.BOUND, "true");
+            if (!rule.byLink()) {
+                context.getEvent().detail(LoginEvents.BOUND, "true");
+            }
         }
     }
 
@@ -103,20 +85,5 @@ final class RelockBindAuthenticator implements Authenticator {
     @Override
     public boolean requiresUser() {
         return true;
-    }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-        // Needs nothing set up.
-    }
-
-    @Override
-    public void close() {
-        // Holds nothing.
     }
 }

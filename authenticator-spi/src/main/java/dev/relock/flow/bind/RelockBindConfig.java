@@ -1,6 +1,7 @@
 package dev.relock.flow.bind;
 
 import dev.relock.flow.execution.ExecutionConfig;
+import dev.relock.gateway.BindAfter;
 import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -31,16 +32,19 @@ final class RelockBindConfig {
         return values.list(RelockBindSettings.FACTORS);
     }
 
+    /** What must happen beside the factor. */
+    BindAfter after(BindAfter ofTheRealm) {
+        String value = values.values()
+                .getOrDefault(RelockBindSettings.AFTER, RelockBindSettings.OF_THE_REALM)
+                .strip();
+        return value.isEmpty() || value.equals(RelockBindSettings.OF_THE_REALM) ? ofTheRealm : BindAfter.of(value);
+    }
+
     /**
      * How long the browser is trusted, seconds. A value that is no such number takes the shortest time: it was meant to say
      * something else than the realm.
      */
     long lifetime(long ofTheRealm) {
-        return values.seconds(
-                        RelockBindSettings.LIFETIME,
-                        RelockBindSettings.LIFETIME_MIN,
-                        RelockBindSettings.LIFETIME_MAX,
-                        RelockBindSettings.LIFETIME_MIN)
-                .orElse(ofTheRealm);
+        return values.seconds(RelockBindSettings.LIFETIME).orElse(ofTheRealm);
     }
 }

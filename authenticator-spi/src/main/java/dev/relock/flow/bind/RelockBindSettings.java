@@ -1,6 +1,9 @@
 package dev.relock.flow.bind;
 
+import dev.relock.flow.execution.Seconds;
+import dev.relock.gateway.BindAfter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -9,9 +12,10 @@ final class RelockBindSettings {
     static final String CONSENT = "consent";
     static final boolean CONSENT_DEFAULT = true;
     static final String FACTORS = "factors";
-    static final String LIFETIME = "lifetime";
-    static final long LIFETIME_MIN = 60;
-    static final long LIFETIME_MAX = 3650 * 86_400L;
+    static final String AFTER = "after";
+    static final String OF_THE_REALM = "realm";
+    /** A value that is none takes the shortest time. */
+    static final Seconds LIFETIME = new Seconds("lifetime", 60, 3650 * 86_400L, 60);
 
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
@@ -34,7 +38,19 @@ final class RelockBindSettings {
             .defaultValue("")
             .add()
             .property()
-            .name(LIFETIME)
+            .name(AFTER)
+            .label("Trusted after")
+            .helpText("Takes the place of the realm attribute relock.bindAfter in this flow: 'factor', a second factor"
+                    + " is enough; 'link', the user must also open a mailed link in the very browser that is to be"
+                    + " trusted; 'link-if-phishable', unless the factor resists phishing. 'realm' leaves it to the"
+                    + " realm.")
+            .type(ProviderConfigProperty.LIST_TYPE)
+            .options(Stream.concat(Stream.of(OF_THE_REALM), BindAfter.ids().stream())
+                    .toList())
+            .defaultValue(OF_THE_REALM)
+            .add()
+            .property()
+            .name(LIFETIME.key())
             .label("Trusted for")
             .helpText(
                     "In seconds, 60 to 315360000. Takes the place of the realm attribute relock.trustLifetime in this flow;"

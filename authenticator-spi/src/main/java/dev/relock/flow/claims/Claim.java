@@ -16,7 +16,11 @@ public enum Claim {
     PROVEN_AT(
             "relock_proven_at",
             "seconds since 1970",
-            "When the browser last proved its key in a sign-in of this session.");
+            "When the browser last proved its key in a sign-in of this session."),
+    APPLICATION_DEVICE(
+            "relock_application_device",
+            "text",
+            "The browser as the client's own pages know it: the device that proved itself for these tokens.");
 
     private final String id;
     private final String type;

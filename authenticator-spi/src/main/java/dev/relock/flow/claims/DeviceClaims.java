@@ -1,12 +1,13 @@
 package dev.relock.flow.claims;
 
 import dev.relock.flow.trust.LoginGateway;
+import dev.relock.gateway.ApplicationDevice;
 import dev.relock.gateway.Standing;
 import dev.relock.owner.OwnerBinding;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.models.ClientModel;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
@@ -17,12 +18,25 @@ final class DeviceClaims {
 
     /** Text or whole numbers by claim; what does not apply is left out. */
     static Map<Claim, Object> of(
-            KeycloakSession session, UserSessionModel userSession, ClientModel client, ProtocolMapperModel mapper) {
+            KeycloakSession session,
+            UserSessionModel userSession,
+            AuthenticatedClientSessionModel clientSession,
+            ProtocolMapperModel mapper) {
         SignInNotes notes = SignInNotes.of(userSession);
         Standing standing = notes.device().isEmpty() || userSession.getUser() == null
                 ? Standing.UNKNOWN
                 : LoginGateway.of(session).standing(notes.device(), userSession.getUser());
-        return of(notes, standing, DeviceAlias.of(mapper).name(notes.device(), client.getClientId()));
+        DeviceAlias.Mapping mapping = DeviceAlias.of(mapper);
+        Map<Claim, Object> claims = of(
+                notes,
+                standing,
+                mapping.name(notes.device(), clientSession.getClient().getClientId()));
+        // No alias: it is another id at each origin, and the client's pages learn it from the gateway.
+        ApplicationDevice.of(clientSession)
+                .proven()
+                .filter(device -> mapping.alias() != DeviceAlias.NONE)
+                .ifPresent(device -> claims.put(Claim.APPLICATION_DEVICE, device));
+        return claims;
     }
 
     /** The pure part. */

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.ProtocolMapperModel;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
@@ -19,7 +17,11 @@ import org.keycloak.representations.IDToken;
 
 /** {@code relock-oidc-mapper}: tells OpenID Connect clients about the browser; see docs/claims.md. */
 public final class RelockOidcMapper extends AbstractOIDCProtocolMapper
-        implements OIDCAccessTokenMapper, OIDCIDTokenMapper, UserInfoTokenMapper, TokenIntrospectionTokenMapper {
+        implements RelockMapper,
+                OIDCAccessTokenMapper,
+                OIDCIDTokenMapper,
+                UserInfoTokenMapper,
+                TokenIntrospectionTokenMapper {
     public static final String ID = "relock-oidc-mapper";
 
     @Override
@@ -33,29 +35,10 @@ public final class RelockOidcMapper extends AbstractOIDCProtocolMapper
     }
 
     @Override
-    public String getDisplayType() {
-        return "Relock device";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Tells which browser the user signed in with, whether it is trusted, and since when.";
-    }
-
-    @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         List<ProviderConfigProperty> properties = new ArrayList<>(MapperSettings.ALL);
         OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, RelockOidcMapper.class);
         return properties;
-    }
-
-    @Override
-    public void validateConfig(
-            KeycloakSession session,
-            RealmModel realm,
-            ProtocolMapperContainerModel client,
-            ProtocolMapperModel mapper) {
-        MapperSettings.complete(mapper);
     }
 
     @Override
@@ -65,7 +48,7 @@ public final class RelockOidcMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             KeycloakSession session,
             ClientSessionContext client) {
-        DeviceClaims.of(session, userSession, client.getClientSession().getClient(), mapper)
+        DeviceClaims.of(session, userSession, client.getClientSession(), mapper)
                 .forEach((claim, value) -> token.setOtherClaims(claim.id(), value));
     }
 }

@@ -5,9 +5,7 @@ import java.util.Map;
 import org.keycloak.dom.saml.v2.assertion.AttributeStatementType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ProtocolMapperContainerModel;
 import org.keycloak.models.ProtocolMapperModel;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.saml.mappers.AbstractSAMLProtocolMapper;
 import org.keycloak.protocol.saml.mappers.AttributeStatementHelper;
@@ -15,7 +13,8 @@ import org.keycloak.protocol.saml.mappers.SAMLAttributeStatementMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code relock-saml-mapper}: tells SAML clients about the browser, by attributes of the names of the claims. */
-public final class RelockSamlMapper extends AbstractSAMLProtocolMapper implements SAMLAttributeStatementMapper {
+public final class RelockSamlMapper extends AbstractSAMLProtocolMapper
+        implements RelockMapper, SAMLAttributeStatementMapper {
     public static final String ID = "relock-saml-mapper";
 
     @Override
@@ -29,27 +28,8 @@ public final class RelockSamlMapper extends AbstractSAMLProtocolMapper implement
     }
 
     @Override
-    public String getDisplayType() {
-        return "Relock device";
-    }
-
-    @Override
-    public String getHelpText() {
-        return "Tells which browser the user signed in with, whether it is trusted, and since when.";
-    }
-
-    @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return MapperSettings.ALL;
-    }
-
-    @Override
-    public void validateConfig(
-            KeycloakSession session,
-            RealmModel realm,
-            ProtocolMapperContainerModel client,
-            ProtocolMapperModel mapper) {
-        MapperSettings.complete(mapper);
     }
 
     @Override
@@ -59,7 +39,7 @@ public final class RelockSamlMapper extends AbstractSAMLProtocolMapper implement
             KeycloakSession session,
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
-        DeviceClaims.of(session, userSession, clientSession.getClient(), mapper)
+        DeviceClaims.of(session, userSession, clientSession, mapper)
                 .forEach((claim, value) ->
                         AttributeStatementHelper.addAttribute(statement, named(claim), value.toString()));
     }

@@ -1,6 +1,9 @@
 package dev.relock.flow.condition;
 
+import dev.relock.flow.execution.SettingsCheck;
+import dev.relock.gateway.CheckedSettings;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
@@ -11,7 +14,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code relock-condition}. */
 public final class RelockConditionAuthenticatorFactory
-        implements ConditionalAuthenticatorFactory, AuthenticationFlowCallbackFactory {
+        implements ConditionalAuthenticatorFactory, AuthenticationFlowCallbackFactory, CheckedSettings {
     public static final String ID = "relock-condition";
 
     private static final ConditionalAuthenticator SINGLETON = new RelockConditionAuthenticator();
@@ -55,6 +58,11 @@ public final class RelockConditionAuthenticatorFactory
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return RelockConditionSettings.ALL;
+    }
+
+    @Override
+    public Map<String, String> complaints(Map<String, String> settings) {
+        return new SettingsCheck(RelockConditionSettings.ALL, List.of()).complaints(settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.relock.flow.claims.SignInNotes;
 import dev.relock.flow.event.LoginEvents;
 import dev.relock.flow.evidence.EvidenceNotes;
 import dev.relock.flow.evidence.LoginEvidence;
+import dev.relock.flow.execution.Execution;
 import dev.relock.flow.placement.IgnoredAlternatives;
 import dev.relock.flow.proof.InlineProof;
 import dev.relock.flow.remember.RememberedSignIn;
@@ -19,12 +20,11 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Obtains the proof of the browser's key and notes what it has shown. */
-final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
+final class RelockDeviceAuthenticator implements Execution, AuthenticationFlowCallback {
     private static final String LOGIN = "relock.login";
 
     private final KeycloakSession session;
@@ -148,25 +148,5 @@ final class RelockDeviceAuthenticator implements AuthenticationFlowCallback {
     private void awaitCompletion(AuthenticationSessionModel login) {
         AuthenticatorUtil.setAuthCallbacksFactoryIds(login, RelockDeviceAuthenticatorFactory.ID);
         session.setAttribute(LOGIN, login);
-    }
-
-    @Override
-    public boolean requiresUser() {
-        return false;
-    }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-        // A browser becomes a user's own in relock-bind, not by a required action.
-    }
-
-    @Override
-    public void close() {
-        // Holds nothing.
     }
 }

@@ -1,7 +1,10 @@
 package dev.relock.flow.device;
 
+import dev.relock.flow.execution.SettingsCheck;
+import dev.relock.gateway.CheckedSettings;
 import dev.relock.owner.RelockDeviceCredential;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowCallbackFactory;
 import org.keycloak.authentication.Authenticator;
@@ -11,7 +14,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** {@code relock-device}. */
-public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlowCallbackFactory {
+public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlowCallbackFactory, CheckedSettings {
     public static final String ID = "relock-device";
 
     @Override
@@ -60,6 +63,11 @@ public final class RelockDeviceAuthenticatorFactory implements AuthenticationFlo
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return RelockDeviceSettings.ALL;
+    }
+
+    @Override
+    public Map<String, String> complaints(Map<String, String> settings) {
+        return new SettingsCheck(RelockDeviceSettings.ALL, List.of()).complaints(settings);
     }
 
     @Override

@@ -43,21 +43,18 @@ public record ExecutionConfig(Map<String, String> values) {
         return !"false".equals(values.get(key));
     }
 
-    /**
-     * A number of seconds, empty when not set.
-     *
-     * @param otherwise what a value counts as that is no such number, which the log tells
-     */
-    public OptionalLong seconds(String key, long min, long max, long otherwise) {
-        String value = values.getOrDefault(key, "").strip();
+    /** A number of seconds, empty when not set. The log tells of a value that is no such number. */
+    public OptionalLong seconds(Seconds setting) {
+        String value = values.getOrDefault(setting.key(), "").strip();
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (value.matches("[0-9]{1,12}") && Long.parseLong(value) >= min && Long.parseLong(value) <= max) {
+        if (setting.takes(value)) {
             return OptionalLong.of(Long.parseLong(value));
         }
         LOG.warnf(
-                "The setting %s of an execution must be a number from %d to %d; %d is used", key, min, max, otherwise);
-        return OptionalLong.of(otherwise);
+                "The setting %s of an execution must be a number from %d to %d; %d is used",
+                setting.key(), setting.min(), setting.max(), setting.otherwise());
+        return OptionalLong.of(setting.otherwise());
     }
 }

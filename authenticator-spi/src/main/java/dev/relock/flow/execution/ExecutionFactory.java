@@ -1,6 +1,8 @@
 package dev.relock.flow.execution;
 
+import dev.relock.gateway.CheckedSettings;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -10,7 +12,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** What the factories of our executions have in common: one authenticator for all, no set-up by users, no options. */
-public abstract class ExecutionFactory implements AuthenticatorFactory {
+public abstract class ExecutionFactory implements AuthenticatorFactory, CheckedSettings {
     private final String id;
     private final String name;
     private final String help;
@@ -67,6 +69,16 @@ public abstract class ExecutionFactory implements AuthenticatorFactory {
     @Override
     public final Requirement[] getRequirementChoices() {
         return requirements.toArray(Requirement[]::new);
+    }
+
+    /** Which of the settings are numbers. */
+    protected List<Seconds> numbers() {
+        return List.of();
+    }
+
+    @Override
+    public final Map<String, String> complaints(Map<String, String> stored) {
+        return new SettingsCheck(settings, numbers()).complaints(stored);
     }
 
     /** Even without settings of its own: Keycloak adds the reference value for the {@code amr} claim. */

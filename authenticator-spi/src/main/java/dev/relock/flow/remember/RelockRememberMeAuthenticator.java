@@ -71,7 +71,7 @@ final class RelockRememberMeAuthenticator implements Execution {
 
     private static long maxAge(AuthenticationFlowContext context) {
         return config(context)
-                .seconds(RelockRememberMeSettings.MAX_AGE, 0, RelockRememberMeSettings.MAX_AGE_LIMIT, 0)
+                .seconds(RelockRememberMeSettings.MAX_AGE)
                 .orElseGet(() -> LoginGateway.of(context.getSession())
                         .signInPolicy()
                         .map(SignInPolicy::rememberMe)

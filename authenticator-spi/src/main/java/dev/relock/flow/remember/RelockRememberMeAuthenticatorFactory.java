@@ -1,6 +1,8 @@
 package dev.relock.flow.remember;
 
 import dev.relock.flow.execution.ExecutionFactory;
+import dev.relock.flow.execution.Seconds;
+import java.util.List;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /** {@code relock-remember-me}. */
@@ -24,5 +26,10 @@ public final class RelockRememberMeAuthenticatorFactory extends ExecutionFactory
     @Override
     public String getReferenceCategory() {
         return ID;
+    }
+
+    @Override
+    protected List<Seconds> numbers() {
+        return List.of(RelockRememberMeSettings.MAX_AGE);
     }
 }

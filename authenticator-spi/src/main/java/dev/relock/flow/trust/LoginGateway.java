@@ -4,14 +4,17 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.SignInPolicy;
 import dev.relock.gateway.Standing;
+import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.Verification;
 import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
+import dev.relock.protocol.Origin;
 import dev.relock.token.TokenContext;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,14 @@ public final class LoginGateway {
                 "verify a proof",
                 Optional.empty(),
                 gateway -> remember(gateway.verifyInLogin(proof, context)).proven());
+    }
+
+    /** The same outside of a login; a gateway that cannot answer refuses. */
+    public Verification verify(DeviceProof proof, TokenUse use, Optional<Origin> requestOrigin) {
+        return ask(
+                "verify a proof",
+                new Verification.Refused(Refusal.UNAVAILABLE),
+                gateway -> gateway.verify(proof, use, requestOrigin));
     }
 
     /** Why the last proof of this request was not accepted, or empty; for events only. */
@@ -125,6 +136,26 @@ public final class LoginGateway {
                 "bind a device",
                 false,
                 gateway -> gateway.bind(evidence, user, Assurance.MFA, policy).isPresent());
+    }
+
+    /** Whether the user can be mailed a link; see {@link MailedBinding}. */
+    public boolean canReachByMail(UserModel user) {
+        return ask(
+                "look for a way to mail",
+                false,
+                gateway -> gateway.mailedBinding().canReach(user));
+    }
+
+    /**
+     * Mails the user, who has just passed a second factor, the link that makes the device trusted.
+     *
+     * @return whether it is on its way
+     */
+    public boolean askByMail(DeviceEvidence evidence, UserModel user, TrustPolicy policy) {
+        return ask("mail a link", false, gateway -> {
+            gateway.mailedBinding().ask(evidence, user, policy);
+            return true;
+        });
     }
 
     /**

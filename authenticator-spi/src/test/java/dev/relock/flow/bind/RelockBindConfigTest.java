@@ -2,6 +2,7 @@ package dev.relock.flow.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.relock.gateway.BindAfter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -26,9 +27,26 @@ class RelockBindConfigTest {
         assertThat(config("no").asksForConsent()).isTrue();
     }
 
+    @Test
+    void aFlowMayAskForMoreOrLessThanTheRealm() {
+        assertThat(RelockBindConfig.of((AuthenticatorConfigModel) null).after(BindAfter.LINK))
+                .isEqualTo(BindAfter.LINK);
+        assertThat(after("realm").after(BindAfter.LINK_IF_PHISHABLE)).isEqualTo(BindAfter.LINK_IF_PHISHABLE);
+        assertThat(after("factor").after(BindAfter.LINK)).isEqualTo(BindAfter.FACTOR);
+        assertThat(after("mistyped").after(BindAfter.FACTOR)).isEqualTo(BindAfter.LINK);
+    }
+
     private static RelockBindConfig config(String consent) {
+        return of(RelockBindSettings.CONSENT, consent);
+    }
+
+    private static RelockBindConfig after(String value) {
+        return of(RelockBindSettings.AFTER, value);
+    }
+
+    private static RelockBindConfig of(String setting, String value) {
         AuthenticatorConfigModel model = new AuthenticatorConfigModel();
-        model.setConfig(Map.of(RelockBindSettings.CONSENT, consent));
+        model.setConfig(Map.of(setting, value));
         return RelockBindConfig.of(model);
     }
 }

@@ -25,12 +25,12 @@ class ExecutionConfigTest {
     @ParameterizedTest
     @CsvSource({"60, 60", "3600, 3600", "59, 7", "3601, 7", "-1, 7", "soon, 7", "99999999999999999999, 7"})
     void secondsOutOfRangeCountAsWhatIsSafe(String value, long seconds) {
-        assertThat(config(value).seconds("key", 60, 3600, 7)).isEqualTo(OptionalLong.of(seconds));
+        assertThat(config(value).seconds(new Seconds("key", 60, 3600, 7))).isEqualTo(OptionalLong.of(seconds));
     }
 
     @Test
     void secondsThatAreNotSetAreNotSet() {
-        assertThat(config(" ").seconds("key", 60, 3600, 7)).isEmpty();
+        assertThat(config(" ").seconds(new Seconds("key", 60, 3600, 7))).isEmpty();
     }
 
     private static ExecutionConfig config(String value) {

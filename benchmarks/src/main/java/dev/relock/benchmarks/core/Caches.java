@@ -2,6 +2,7 @@ package dev.relock.benchmarks.core;
 
 import dev.relock.cache.RelockCaches;
 import dev.relock.cache.RelockSchemaImpl;
+import dev.relock.option.ServerOptions;
 import java.lang.reflect.Proxy;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -28,9 +29,8 @@ public final class Caches implements AutoCloseable {
         global.serialization().addContextInitializers(new RelockSchemaImpl());
         global.jmx().disable();
         EmbeddedCacheManager manager = new DefaultCacheManager(global.build());
-        return new Caches(
-                manager,
-                RelockCaches.open(connectionTo(manager), new Config.SystemPropertiesScope("relock.benchmark.")));
+        Config.Scope config = new Config.SystemPropertiesScope("relock.benchmark.");
+        return new Caches(manager, RelockCaches.open(connectionTo(manager), ServerOptions.read(config), config));
     }
 
     public RelockCaches caches() {

@@ -101,7 +101,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
                 home.command().toString(),
                 options.mode,
                 "--import-realm",
-                "--hostname=" + url(),
+                "--hostname=" + options.hostname(),
                 "--http-port=" + options.port,
                 "--http-management-port=" + options.managementPort,
                 "--health-enabled=true"));
@@ -129,10 +129,13 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private final Path directory;
         private final Artifacts artifacts;
         private final List<String> arguments = new ArrayList<>();
+        private final List<Path> providers = new ArrayList<>();
         private String mode = "start-dev";
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
+        private URI hostname;
         private boolean fresh;
+        private boolean withPlugin = true;
         private Consumer<String> progress = System.out::println;
 
         private Builder(Path directory, Artifacts artifacts) {
@@ -162,9 +165,27 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** A further JAR in {@code providers/}. */
+        public Builder provider(Path jar) {
+            this.providers.add(jar);
+            return this;
+        }
+
+        /** Where browsers reach it, if that is not its own address. */
+        public Builder hostname(URI hostname) {
+            this.hostname = hostname;
+            return this;
+        }
+
         /** Forget what an earlier server in this directory has stored. */
         public Builder fresh() {
             this.fresh = true;
+            return this;
+        }
+
+        /** As after somebody has removed the JAR. */
+        public Builder withoutPlugin() {
+            this.withPlugin = false;
             return this;
         }
 
@@ -179,8 +200,15 @@ public final class KeycloakDistribution implements RelockKeycloak {
             if (fresh) {
                 KeycloakHome.delete(directory);
             }
-            KeycloakHome home = KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin());
+            KeycloakHome home = withPlugin
+                    ? KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin())
+                    : KeycloakHome.withoutPlugin(directory, artifacts.distribution());
+            providers.forEach(home::addProvider);
             return new KeycloakDistribution(this, home);
+        }
+
+        private URI hostname() {
+            return hostname == null ? url() : hostname;
         }
 
         private URI url() {

@@ -18,21 +18,44 @@ public record KeycloakHome(Path directory) {
 
     /** Keeps what an earlier server left in {@code data/}; only the plugin and the realm file are put there anew. */
     public static KeycloakHome in(Path directory, Path distribution, Path plugin) {
+        KeycloakHome home = withoutPlugin(directory, distribution);
         try {
-            if (!Files.exists(directory)) {
-                copy(distribution, directory);
-            }
             Files.copy(
                     plugin,
                     directory.resolve("providers").resolve("keycloak-relock.jar"),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
+            throw new UncheckedIOException("The plugin cannot be copied to " + directory, e);
+        }
+        return home;
+    }
+
+    /** The same without the plugin. */
+    static KeycloakHome withoutPlugin(Path directory, Path distribution) {
+        try {
+            if (!Files.exists(directory)) {
+                copy(distribution, directory);
+            }
+        } catch (IOException e) {
             throw new UncheckedIOException("Keycloak cannot be set up in " + directory, e);
         }
         KeycloakHome home = new KeycloakHome(directory);
         DemoRealm.copyTo(home.data().resolve("import"));
         return home;
+    }
+
+    /** Puts one more JAR beside the plugin. */
+    void addProvider(Path jar) {
+        try {
+            Files.copy(
+                    jar,
+                    directory.resolve("providers").resolve(jar.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " cannot be added to " + directory, e);
+        }
     }
 
     /** Another node of the same build. */

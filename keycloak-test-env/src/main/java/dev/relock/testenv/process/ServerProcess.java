@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A server as a child process: its output goes to a log file, and it ends with this JVM at the latest. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE_AT_START = Duration.ofMinutes(4);
+    private static final Duration PATIENCE_AT_START = Duration.ofMinutes(10);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(30);
 
     private final String name;
@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
             Awaitility.await(name + " is ready")
                     .atMost(PATIENCE_AT_START)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(500))
                     .until(() -> !process.isAlive() || ready.getAsBoolean());
         } catch (ConditionTimeoutException e) {
             kill();

@@ -13,6 +13,7 @@ import dev.relock.testenv.site.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** {@code relock-identify}: whose browser it is, is known before anybody types a name. */
 @KeycloakTest
@@ -88,6 +89,17 @@ final class KnownUserBrowserIT {
 
         assertThat(stolen.asksForUserName()).isTrue();
         assertThat(thief.page().content()).doesNotContain(owner.name());
+    }
+
+    @Test
+    void anOwnerWhoseTrustHasEndedIsNotNamed() {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(owner.password());
+        password.setTemporary(false);
+        site.realm().users().get(site.idOf(owner)).resetPassword(password);
+
+        assertThat(SignIn.begin(site, laptop, owner).asksForUserName()).isTrue();
     }
 
     @Test

@@ -135,8 +135,9 @@ final class PolicyBrowserIT {
     }
 
     @Test
-    void aSecurityKeyMakesABrowserTrustedWhereOnlyWhatResistsPhishingDoes() {
+    void aSecurityKeyMakesABrowserTrustedWhereOnlyWhatResistsPhishingDoes(Browsers browsers) {
         attributes.set("relock.bindFactors", "phishing-resistant");
+        attributes.set("relock.bindAfter", "link-if-phishable");
         site.bindBrowserFlow(flow("webauthn-authenticator", Map.of()).alias());
         SecurityKey.plugInto(laptop);
         site.change(owner, user -> user.setRequiredActions(List.of("webauthn-register")));
@@ -150,6 +151,9 @@ final class PolicyBrowserIT {
 
         assertThat(site.credentialsOf(owner)).contains("relock-device", "webauthn");
         signIn().expectSignedIn();
+        BrowserProfile elsewhere = browsers.newProfile();
+        SignIn.begin(site, elsewhere, owner).givePassword();
+        assertThat(SecurityKey.isAskedFor(elsewhere.page())).isTrue();
     }
 
     private FlowDraft flow(String secondFactor, Map<String, String> bindSettings) {

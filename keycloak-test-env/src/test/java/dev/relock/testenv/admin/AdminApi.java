@@ -2,6 +2,7 @@ package dev.relock.testenv.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.relock.testenv.openapi.Description;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * @param base ending in {@code /relock/}
  * @param token gives the bearer token, or nothing, for each call: administrators of the server have one for a minute only
  */
-record AdminApi(URI base, Supplier<Optional<String>> token) {
+public record AdminApi(URI base, Supplier<Optional<String>> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -27,25 +28,25 @@ record AdminApi(URI base, Supplier<Optional<String>> token) {
      *
      * @param json the body, or a missing node
      */
-    record Answer(int status, JsonNode json) {}
+    public record Answer(int status, JsonNode json) {}
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, "");
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return call("PUT", path, body);
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return call("POST", path, "");
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return call("DELETE", path, "");
     }
 
-    Answer call(String method, String path, String body) {
+    public Answer call(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -56,7 +57,9 @@ record AdminApi(URI base, Supplier<Optional<String>> token) {
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("application/json"))
                     .isPresent();
-            return new Answer(response.statusCode(), isJson ? JSON.readTree(response.body()) : JSON.missingNode());
+            JsonNode json = isJson ? JSON.readTree(response.body()) : JSON.missingNode();
+            Description.ADMIN.expect(method, path.replaceFirst("\\?.*", ""), response.statusCode(), json);
+            return new Answer(response.statusCode(), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -59,6 +59,7 @@ final class AdminPermissionsDistributionIT {
             new Endpoint("POST", "users/USER/devices/DEVICE/suspend", "", CHANGE_USERS),
             new Endpoint("POST", "users/USER/devices/DEVICE/restore", "", CHANGE_USERS),
             new Endpoint("GET", "policy", "", SEE_REALM),
+            new Endpoint("GET", "problems", "", SEE_REALM),
             new Endpoint("PUT", "policy", "{\"deviceCap\": 7}", CHANGE_REALM),
             new Endpoint("POST", "flows", "", CHANGE_REALM));
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.keycloak.admin.client.CreatedResponseUtil;
@@ -105,14 +106,7 @@ final class AdministeredRealm implements AutoCloseable {
             clientId = CreatedResponseUtil.getCreatedId(created);
         }
         String userId = realm().clients().get(clientId).getServiceAccountUser().getId();
-        String management =
-                realm().clients().findByClientId("realm-management").get(0).getId();
-        List<RoleRepresentation> granted = Arrays.stream(roles)
-                .map(role -> realm().clients().get(management).roles().get(role).toRepresentation())
-                .toList();
-        if (!granted.isEmpty()) {
-            realm().users().get(userId).roles().clientLevel(management).add(granted);
-        }
+        grant(userId, roles);
         try (Keycloak script = KeycloakBuilder.builder()
                 .serverUrl(keycloak.url().toString())
                 .realm(name)
@@ -122,6 +116,42 @@ final class AdministeredRealm implements AutoCloseable {
                 .build()) {
             return new Administrator(userId, script.tokenManager().getAccessTokenString());
         }
+    }
+
+    /** Somebody who signs in to the admin console of this realm by this name and {@code "secret"}, and may do only this there. */
+    void consoleUser(String username, String language, String... roles) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue("secret");
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(username);
+        user.setEmail(username + "@example.org");
+        user.setFirstName("Robin");
+        user.setLastName("Example");
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        user.setAttributes(Map.of("locale", List.of(language)));
+        String userId;
+        try (Response created = realm().users().create(user)) {
+            userId = CreatedResponseUtil.getCreatedId(created);
+        }
+        grant(userId, roles);
+    }
+
+    private void grant(String userId, String... roles) {
+        String management =
+                realm().clients().findByClientId("realm-management").get(0).getId();
+        List<RoleRepresentation> granted = Arrays.stream(roles)
+                .map(role -> realm().clients().get(management).roles().get(role).toRepresentation())
+                .toList();
+        if (!granted.isEmpty()) {
+            realm().users().get(userId).roles().clientLevel(management).add(granted);
+        }
+    }
+
+    /** Where the console of this realm shows a page, such as {@code realm-settings}. */
+    URI console(String page) {
+        return keycloak.url().resolve("/admin/" + name + "/console/#/" + name + "/" + page);
     }
 
     /**

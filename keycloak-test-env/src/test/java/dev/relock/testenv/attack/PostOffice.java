@@ -15,26 +15,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** A real SMTP server to which the demo realm gives its mails. */
+/** A real SMTP server to which a realm gives its mails. */
 public final class PostOffice implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern LINK = Pattern.compile("http\\S+");
 
-    private final DemoSite site;
+    private final RealmResource realm;
     private final GreenMail server;
 
-    private PostOffice(DemoSite site, GreenMail server) {
-        this.site = site;
+    private PostOffice(RealmResource realm, GreenMail server) {
+        this.realm = realm;
         this.server = server;
     }
 
     public static PostOffice of(DemoSite site) {
+        return of(site.realm());
+    }
+
+    /** The same for any realm. */
+    public static PostOffice of(RealmResource realm) {
         int port = FreePort.find();
         GreenMail server = new GreenMail(new ServerSetup(port, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
         server.start();
-        PostOffice office = new PostOffice(site, server);
+        PostOffice office = new PostOffice(realm, server);
         office.configure(Map.of("host", LOOPBACK, "port", Integer.toString(port), "from", "relock@example.org"));
         return office;
     }
@@ -49,6 +56,12 @@ public final class PostOffice implements AutoCloseable {
 
     /** One mail in its two forms, as its reader sees them. */
     public record Letter(String subject, String text, String html) {}
+
+    /** Waits until a mail under this subject has come for this address. */
+    public Letter await(String address, String subject) {
+        Awaitility.await("the mail").until(() -> !lettersTo(address, subject).isEmpty());
+        return lettersTo(address, subject).get(0);
+    }
 
     /** What has come for this address under this subject. */
     public List<Letter> lettersTo(String address, String subject) {
@@ -74,7 +87,7 @@ public final class PostOffice implements AutoCloseable {
     }
 
     /** The link in the plain text of the only mail for this address under this subject. */
-    URI linkTo(String address, String subject) {
+    public URI linkTo(String address, String subject) {
         List<Letter> letters = lettersTo(address, subject);
         if (letters.size() != 1) {
             throw new IllegalStateException(letters.size() + " mails \"" + subject + "\" to " + address);
@@ -103,9 +116,9 @@ public final class PostOffice implements AutoCloseable {
     }
 
     private void configure(Map<String, String> smtp) {
-        RealmRepresentation realm = site.realm().toRepresentation();
-        realm.setSmtpServer(smtp);
-        site.realm().update(realm);
+        RealmRepresentation representation = realm.toRepresentation();
+        representation.setSmtpServer(smtp);
+        realm.update(representation);
     }
 
     @Override

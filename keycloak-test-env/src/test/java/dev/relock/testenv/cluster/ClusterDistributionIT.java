@@ -25,9 +25,6 @@ import org.junit.jupiter.api.Test;
 /** Two real nodes over one database, and what is left of them. */
 @KeycloakTest
 class ClusterDistributionIT {
-    /** Detection of the loss, then the time for which a view must have been sound; on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private KeycloakNode one;
     private KeycloakNode other;
     private ExecutorService threads;
@@ -39,8 +36,7 @@ class ClusterDistributionIT {
         one = cluster.node(0);
         other = cluster.node(1);
         threads = Executors.newFixedThreadPool(4);
-        awaitTrust(one);
-        awaitTrust(other);
+        Trust.awaitEverywhere(cluster);
     }
 
     @AfterEach
@@ -93,7 +89,7 @@ class ClusterDistributionIT {
         other.crash();
         long crashed = System.nanoTime();
         // Whatever the node that is left answers meanwhile, it never takes a token twice, and forgets nobody.
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(Trust.PATIENCE).until(() -> {
             assertThat(status(agent, one, spent.get(0))).isIn(401, 503);
             return status(agent, one, agent.proof()) == 200;
         });
@@ -105,7 +101,7 @@ class ClusterDistributionIT {
         agent.at(gateway(one)).step();
 
         other.start();
-        awaitTrust(other);
+        Trust.awaitOf(cluster, other);
         agent.at(gateway(other)).step();
         assertThat(agent.call("confirm").status()).isEqualTo(200);
     }
@@ -118,7 +114,7 @@ class ClusterDistributionIT {
         other.freeze();
         List<Map<String, String>> spent = new ArrayList<>();
         try {
-            await().atMost(PATIENCE).until(() -> status(agent, one, agent.proof()) == 200);
+            await().atMost(Trust.PATIENCE).until(() -> status(agent, one, agent.proof()) == 200);
             for (int i = 0; i < 100; i++) {
                 Map<String, String> token = agent.proof();
                 if (status(agent, one, token) == 200) {
@@ -132,10 +128,10 @@ class ClusterDistributionIT {
 
         assertThat(spent).hasSizeGreaterThan(90);
         // From the moment it wakes until it is trusted again, and after.
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(Trust.PATIENCE).until(() -> {
             assertThat(spent)
                     .allSatisfy(token -> assertThat(status(agent, other, token)).isNotEqualTo(200));
-            return trusts(other);
+            return Trust.isThere(cluster, other);
         });
         assertThat(spent).allSatisfy(token -> {
             assertThat(status(agent, other, token)).isEqualTo(401);
@@ -151,17 +147,6 @@ class ClusterDistributionIT {
 
     private static int status(HttpAgent agent, KeycloakNode node, Map<String, String> token) {
         return agent.send(gateway(node).resolve("confirm"), token).status();
-    }
-
-    private void awaitTrust(KeycloakNode node) {
-        await().atMost(PATIENCE).until(() -> trusts(node));
-    }
-
-    /** Whether the node says anything but that it cannot answer. */
-    private boolean trusts(KeycloakNode node) {
-        HttpAgent stranger =
-                new HttpAgent(gateway(node), new Origin(cluster.url().toString()));
-        return stranger.exchange(stranger.agent().step()).status() == 409;
     }
 
     private static URI gateway(KeycloakNode node) {

@@ -2,139 +2,128 @@ package dev.relock.testenv.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
-import dev.relock.testenv.keycloak.RelockKeycloak;
 import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.Person;
+import dev.relock.testenv.site.RealmAttributes;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.ClientsResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** The administrator copies the commands for {@code kcadm.sh} from the documentation, and they do what it says. */
 @KeycloakTest
 final class DocumentedCommandsDistributionIT {
-    private static final Pattern SHELL = Pattern.compile("(?ms)^ *```sh\\n(.*?)^ *```$");
+    private static final DocumentedCommands INSTALL = DocumentedCommands.of("install.md");
+    private static final DocumentedCommands CONFIGURATION = DocumentedCommands.of("configuration.md");
+    private static final DocumentedCommands PRIVACY = DocumentedCommands.of("privacy.md");
 
-    private final KeycloakDistribution keycloak;
     private final DemoSite site;
+    private final AdminShell shell;
 
-    @TempDir
-    private Path home;
-
-    DocumentedCommandsDistributionIT(KeycloakDistribution keycloak) {
-        this.keycloak = keycloak;
+    DocumentedCommandsDistributionIT(KeycloakDistribution keycloak, @TempDir Path home) {
         this.site = new DemoSite(keycloak);
+        this.shell = new AdminShell(keycloak, DemoRealm.NAME, home);
     }
 
     @BeforeEach
     void signIn() throws IOException, InterruptedException {
-        run(commands("install.md").stream()
-                .filter(command -> command.contains("config credentials"))
-                .map(command -> command + " --password " + RelockKeycloak.ADMIN_PASSWORD)
-                .findFirst()
-                .orElseThrow());
+        shell.run(INSTALL.line("config credentials"));
     }
 
     @AfterEach
-    void restore() {
-        site.bindBrowserFlow("relock browser");
+    void closeSite() {
         site.close();
     }
 
     @Test
     void aSettingIsMadeAndTakenBack() throws IOException, InterruptedException {
-        List<String> commands = commands("configuration.md").stream()
-                .filter(command -> command.contains("relock.trustLifetime"))
-                .toList();
-        assertThat(commands).hasSize(2);
-
-        run(commands.get(0));
+        shell.run(CONFIGURATION.line("-s 'attributes.\"relock.trustLifetime\""));
         assertThat(attribute("relock.trustLifetime")).isEqualTo("604800");
-        run(commands.get(1));
+        shell.run(CONFIGURATION.line("-d 'attributes.\"relock.trustLifetime\""));
         assertThat(attribute("relock.trustLifetime")).isNull();
     }
 
     @Test
-    void theEmergencyStopGoesBackToKeycloaksOwnFlow() throws IOException, InterruptedException {
-        run(containing(commands("install.md"), "browserFlow"));
+    void aClientWantsTheSecondFactorFromEveryBrowser() throws IOException, InterruptedException {
+        ClientsResource clients = site.realm().clients();
+        ClientRepresentation bank = new ClientRepresentation();
+        bank.setClientId("bank-" + UUID.randomUUID());
+        String id;
+        try (Response created = clients.create(bank)) {
+            id = CreatedResponseUtil.getCreatedId(created);
+        }
 
-        assertThat(site.realm().toRepresentation().getBrowserFlow()).isEqualTo("browser");
+        shell.run("ID=" + id + "\n" + CONFIGURATION.line("relock.trust\"=false"));
+
+        assertThat(clients.get(id).toRepresentation().getAttributes()).containsEntry("relock.trust", "false");
+        clients.get(id).remove();
     }
 
     @Test
-    void whatAUserTrustedIsShownAndRemoved() throws IOException, InterruptedException {
+    void whatAUserTrustedIsShownAndRemovedAndErased() throws IOException, InterruptedException {
         CredentialRepresentation device = new CredentialRepresentation();
         device.setType("relock-device");
         device.setSecretData("{}");
         device.setCredentialData("{}");
         Person person = site.somebody("robin-" + UUID.randomUUID(), device);
 
-        assertThat(run(personal(containing(commands("privacy.md"), "get users"), person)))
-                .contains("relock-device");
-        assertThat(run(personal(containing(commands("install.md"), "get users"), person)))
-                .contains("relock-device");
-        run(personal(containing(commands("install.md"), "delete users"), person));
-
+        assertThat(shell.run(personal(PRIVACY.line("get users"), person))).contains("relock-device");
+        shell.run(personal(INSTALL.block("delete users"), person));
         assertThat(site.credentialsOf(person)).contains("otp").doesNotContain("relock-device");
+
+        shell.run(PRIVACY.line("delete users").replace("USER_ID", site.idOf(person)));
+        assertThat(site.realm().users().searchByUsername(person.name(), true)).isEmpty();
     }
 
-    private static List<String> commands(String page) throws IOException {
-        Path docs = Path.of(System.getProperty("basedir")).resolveSibling("docs");
-        return SHELL.matcher(Files.readString(docs.resolve(page)))
-                .results()
-                .flatMap(block -> block.group(1).lines())
-                .map(line -> line.strip().replaceFirst("\\s+# .*", ""))
-                .filter(line -> line.startsWith("kcadm.sh "))
-                .toList();
+    @Test
+    void trustIsTurnedOffForEverybody() throws IOException, InterruptedException {
+        try (RealmAttributes attributes = new RealmAttributes(site.realm())) {
+            attributes.set("relock.enabled", "true");
+
+            shell.run(INSTALL.line("enabled"));
+
+            assertThat(attribute("relock.enabled")).isEqualTo("false");
+        }
     }
 
-    private static String containing(List<String> commands, String part) {
-        return commands.stream()
-                .filter(command -> command.contains(part))
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void whatTheTabHasStoredIsDeleted() throws IOException, InterruptedException {
+        try (RealmAttributes attributes = new RealmAttributes(site.realm())) {
+            attributes.set("relock.deviceCap", "7");
+            assertThat(tabs()).hasSize(1);
+
+            shell.run(INSTALL.block("get components"));
+
+            assertThat(tabs()).isEmpty();
+            assertThat(attribute("relock.deviceCap")).isEqualTo("7");
+        }
+    }
+
+    private List<ComponentRepresentation> tabs() {
+        return site.realm().components().query(null, "org.keycloak.services.ui.extend.UiTabProvider");
     }
 
     private String personal(String command, Person person) {
-        String id = site.realm()
-                .users()
-                .searchByUsername(person.name(), true)
-                .get(0)
-                .getId();
+        String id = site.idOf(person);
         String credential = site.realm().users().get(id).credentials().stream()
                 .filter(stored -> stored.getType().equals("relock-device"))
                 .map(CredentialRepresentation::getId)
                 .findFirst()
                 .orElseThrow();
         return command.replace("USER_ID", id).replace("CREDENTIAL_ID", credential);
-    }
-
-    /** As it stands there, but for the names of server and realm. */
-    private String run(String command) throws IOException, InterruptedException {
-        String ours = command.replace("https://sso.example.org", keycloak.url().toString())
-                .replace("my-realm", DemoRealm.NAME);
-        ProcessBuilder shell = new ProcessBuilder("bash", "-c", ours).redirectErrorStream(true);
-        shell.environment()
-                .merge("PATH", Artifacts.ofTheBuild().distribution().resolve("bin") + ":", (path, bin) -> bin + path);
-        // Where it keeps that it is signed in.
-        shell.environment().put("KC_OPTS", "-Duser.home=" + home);
-        Process process = shell.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s said: %s", ours, output).isZero();
-        return output;
     }
 
     private String attribute(String name) {

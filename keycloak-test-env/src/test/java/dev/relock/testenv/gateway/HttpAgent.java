@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Origin;
 import dev.relock.simulation.SimulatedAgent;
+import dev.relock.testenv.openapi.Description;
 import dev.relock.token.TokenContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +16,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. */
+/**
+ * A simulated agent that speaks to a real gateway over HTTP and keeps the cookies a browser would. An answer that
+ * docs/gateway-api.yaml does not tell of fails the test.
+ */
 public final class HttpAgent {
     /**
      * What came back.
@@ -35,8 +41,9 @@ public final class HttpAgent {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private URI base;
+    private Duration patience = Duration.ofMinutes(1);
     private final SimulatedAgent agent;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /**
@@ -63,6 +70,7 @@ public final class HttpAgent {
         HttpAgent copy = new HttpAgent(base, agent.copy());
         copy.cookies.putAll(cookies);
         copy.headers.putAll(headers);
+        copy.patience = patience;
         return copy;
     }
 
@@ -75,6 +83,12 @@ public final class HttpAgent {
     /** Speaks to another node from now on. */
     public HttpAgent at(URI node) {
         base = node;
+        return this;
+    }
+
+    /** Waits no longer than this for an answer. */
+    public HttpAgent patience(Duration longest) {
+        patience = longest;
         return this;
     }
 
@@ -94,6 +108,12 @@ public final class HttpAgent {
         return this;
     }
 
+    /** After the gateway has lost its caches: brings back what the cookie keeps. */
+    public Reply comeBack() {
+        Reply challenged = exchange(agent.step());
+        return accept(exchange(agent.enrol(bytes(payload(challenged).get("challenge")), true)));
+    }
+
     /** The usual exchange; fails unless it is accepted. */
     public Reply step() {
         return accept(exchange(agent.step()));
@@ -103,7 +123,8 @@ public final class HttpAgent {
         return post("exchange", body, Map.of("Origin", agent.origin().value()));
     }
 
-    private Reply accept(Reply reply) {
+    /** Takes in an answer, which must be 200. */
+    public Reply accept(Reply reply) {
         if (reply.status() != 200) {
             throw new IllegalStateException("exchange was answered " + reply.status() + ": " + reply.json());
         }
@@ -201,14 +222,20 @@ public final class HttpAgent {
             request.header("Cookie", header.substring(0, header.length() - 2));
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.timeout(patience).build(), BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             String body = response.body();
             boolean isJson = response.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.startsWith("application/json"))
                     .isPresent();
-            return new Reply(response.statusCode(), isJson ? JSON.readTree(body) : JSON.missingNode(), response);
+            JsonNode json = isJson ? JSON.readTree(body) : JSON.missingNode();
+            String path = response.request().uri().getPath().replaceFirst(".*/relock/", "");
+            // What Keycloak refuses by itself is no answer of the gateway.
+            if (response.statusCode() < 400 || json.has("status_code")) {
+                Description.GATEWAY.expect(response.request().method(), path, response.statusCode(), json);
+            }
+            return new Reply(response.statusCode(), json, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.relock.testenv.http;
 
 import dev.relock.protocol.Origin;
 import dev.relock.testenv.gateway.HttpAgent;
+import dev.relock.testenv.proxy.LoadBalancer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,9 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A browser without a window: keeps Keycloak's cookies, and may have an agent. Logins by it take milliseconds where Chromium
@@ -24,9 +29,20 @@ public final class HttpBrowser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private static final Pattern PATH = Pattern.compile("(?i);\\s*path=([^;]*)");
+
     private final URI realm;
     private final HttpAgent agent;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<Cookie, String> cookies = new LinkedHashMap<>();
+    /** The cookie of a sticky load balancer, or null. */
+    private String sticky;
+
+    /** Two realms have cookies of the same names. */
+    private record Cookie(String path, String name) {
+        boolean goesTo(URI uri) {
+            return uri.getPath().startsWith(path);
+        }
+    }
 
     private HttpBrowser(URI realm, HttpAgent agent) {
         this.realm = realm;
@@ -60,6 +76,16 @@ public final class HttpBrowser {
 
     public URI realm() {
         return realm;
+    }
+
+    /**
+     * Is served by one node of a cluster from now on.
+     *
+     * @param node its number, counted from 0
+     */
+    public HttpBrowser at(int node) {
+        sticky = LoadBalancer.COOKIE + "=" + node;
+        return this;
     }
 
     /** Signs out of Keycloak the hard way; the keys stay. */
@@ -103,15 +129,19 @@ public final class HttpBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        String sent = Stream.concat(
+                        cookies.entrySet().stream()
+                                .filter(cookie ->
+                                        cookie.getKey().goesTo(request.build().uri()))
+                                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue()),
+                        Stream.ofNullable(sticky))
+                .collect(Collectors.joining("; "));
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    HTTP.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
@@ -126,10 +156,12 @@ public final class HttpBrowser {
         String pair = setCookie.split(";", 2)[0];
         String name = pair.substring(0, pair.indexOf('='));
         String value = pair.substring(pair.indexOf('=') + 1);
+        Matcher path = PATH.matcher(setCookie);
+        Cookie cookie = new Cookie(path.find() ? path.group(1) : "/", name);
         if (value.isEmpty() || setCookie.contains("Max-Age=0")) {
-            cookies.remove(name);
+            cookies.remove(cookie);
         } else {
-            cookies.put(name, value);
+            cookies.put(cookie, value);
         }
     }
 

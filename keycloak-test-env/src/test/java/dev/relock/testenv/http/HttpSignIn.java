@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class HttpSignIn {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final Pattern RESTART = Pattern.compile("\"([^\"]*/login-actions/restart[^\"]*)\"");
+    private static final Pattern WAY = Pattern.compile("name=\"authenticationExecution\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern CHALLENGE = Pattern.compile("data-relock-challenge=\"([^\"]+)\"");
 
     private final HttpBrowser browser;
@@ -60,12 +61,48 @@ public final class HttpSignIn {
 
     public HttpSignIn givePassword() {
         expect(Screen.PASSWORD);
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("username", person.name());
-        fields.put("password", person.password());
+        return submit(withFormProof(Map.of("username", person.name(), "password", person.password())));
+    }
+
+    private Map<String, String> withFormProof(Map<String, String> typed) {
+        Map<String, String> fields = new LinkedHashMap<>(typed);
         String tab = parameter(action(), "tab_id");
         addProof(fields, TokenContext.loginForm(realmName(), clientId, tab));
+        return fields;
+    }
+
+    /** Where name and password are asked for on two pages. */
+    public HttpSignIn giveUserName() {
+        return giveUserName(person.name());
+    }
+
+    /** The same by another name, such as an address. */
+    public HttpSignIn giveUserName(String name) {
+        expect(Screen.PASSWORD);
+        return submit(withFormProof(Map.of("username", name)));
+    }
+
+    /** On the second of two pages. */
+    public HttpSignIn giveOnlyPassword() {
+        expect(Screen.PASSWORD);
+        return submit(withFormProof(Map.of("password", person.password())));
+    }
+
+    /** Fills in a form that this class does not know, and to which the agent adds nothing. */
+    public HttpSignIn answer(Screen expected, Map<String, String> fields) {
+        expect(expected);
         return submit(fields);
+    }
+
+    /** "Try another way": the last one that Keycloak offers. */
+    public HttpSignIn anotherWay() {
+        submit(Map.of("tryAnotherWay", "on"));
+        String last = WAY.matcher(page.body())
+                .results()
+                .map(way -> way.group(1))
+                .reduce((one, next) -> next)
+                .orElseThrow(() -> new IllegalStateException("No other way in\n" + page.body()));
+        return submit(Map.of("authenticationExecution", last));
     }
 
     public HttpSignIn giveOneTimePassword() {
@@ -81,6 +118,17 @@ public final class HttpSignIn {
     public HttpSignIn declineToTrust() {
         expect(Screen.TRUST_THIS_BROWSER);
         return bind("decline");
+    }
+
+    public HttpSignIn confirmDeletion() {
+        expect(Screen.DELETE_CREDENTIAL);
+        return submit(Map.of("accept", "yes"));
+    }
+
+    /** Removes the trusted browsers but this one. */
+    public HttpSignIn removeOtherBrowsers() {
+        expect(Screen.TRUSTED_BROWSERS);
+        return submit(Map.of("relock-remove-others", "true"));
     }
 
     /** Where the application is told the outcome. */
@@ -151,7 +199,7 @@ public final class HttpSignIn {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    static String parameter(URI uri, String name) {
+    public static String parameter(URI uri, String name) {
         Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)").matcher(uri.getRawQuery());
         if (!matcher.find()) {
             throw new IllegalStateException("No " + name + " in " + uri);

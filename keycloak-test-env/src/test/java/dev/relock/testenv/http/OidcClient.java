@@ -43,6 +43,32 @@ public record OidcClient(URI realm, String id, String secret) {
         return HttpSignIn.begin(browser, person, id, request(more));
     }
 
+    /** For a request that leads to this client's login by another way. */
+    public HttpSignIn begin(HttpBrowser browser, Person person, URI address) {
+        return HttpSignIn.begin(browser, person, id, address);
+    }
+
+    /** RFC 8628, section 3.1. */
+    public JsonNode deviceCode() {
+        return post("auth/device", Map.of("scope", "openid"));
+    }
+
+    public Tokens redeemDeviceCode(JsonNode asked) {
+        return tokens(Map.of(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:device_code",
+                "device_code",
+                asked.path("device_code").asText()));
+    }
+
+    /** The resource owner password grant, whatever it is answered. */
+    public JsonNode directGrant(Person person, Map<String, String> more) {
+        Map<String, String> grant = new LinkedHashMap<>(Map.of(
+                "grant_type", "password", "scope", "openid", "username", person.name(), "password", person.password()));
+        grant.putAll(more);
+        return post("token", grant);
+    }
+
     /** Signs in with both factors and trusts the browser. */
     public Tokens own(HttpBrowser browser, Person person) {
         return redeem(
@@ -68,6 +94,16 @@ public record OidcClient(URI realm, String id, String secret) {
 
     public JsonNode introspection(Tokens tokens) {
         return post("token/introspect", Map.of("token", tokens.raw("access_token")));
+    }
+
+    /** Whatever the token endpoint answers, tokens or an error. */
+    public JsonNode grant(Map<String, String> fields) {
+        return post("token", fields);
+    }
+
+    /** Where tokens are asked for. */
+    public URI tokenEndpoint() {
+        return endpoint("token");
     }
 
     private Tokens tokens(Map<String, String> grant) {

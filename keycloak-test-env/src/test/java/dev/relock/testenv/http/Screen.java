@@ -9,7 +9,18 @@ public enum Screen {
     PASSWORD("id=\"kc-form-login\""),
     PROVE_DEVICE("id=\"relock-device-form\""),
     TRUST_THIS_BROWSER("id=\"relock-bind-form\""),
+    /** Keycloak's own page behind "Delete" in the account console. */
+    DELETE_CREDENTIAL("id=\"kc-accept\""),
+    TRUSTED_BROWSERS("id=\"relock-devices\""),
     DENIED("id=\"relock-denied\""),
+    TRUST_LINK("id=\"relock-trust-form\""),
+    TRUST_LINK_DONE("id=\"relock-trust-done\""),
+    TRUST_LINK_ELSEWHERE("id=\"relock-trust-elsewhere\""),
+    TRUST_LINK_VOID("id=\"relock-trust-void\""),
+    TEXT_MESSAGE("id=\"text-message-form\""),
+    RECOVERY_CODE("id=\"kc-recovery-code-login-form\""),
+    GRANT_TO_DEVICE("id=\"kc-oauth\""),
+    OTHER_WAYS("id=\"kc-select-credential-form\""),
     ERROR("id=\"kc-error-message\""),
     SAML_RESPONSE("name=\"SAMLResponse\""),
     /** The browser has left Keycloak for the application. */

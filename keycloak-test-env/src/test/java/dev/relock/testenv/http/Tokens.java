@@ -20,7 +20,7 @@ public record Tokens(JsonNode answer) {
         return claims("access_token");
     }
 
-    String raw(String name) {
+    public String raw(String name) {
         if (!answer.has(name)) {
             throw new IllegalStateException("No " + name + " in " + answer);
         }

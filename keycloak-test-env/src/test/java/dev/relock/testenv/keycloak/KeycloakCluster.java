@@ -9,50 +9,92 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * Real Keycloak nodes in production mode over one PostgreSQL, which find each other through it as Keycloak's nodes do by
- * default, behind an nginx that hands each request to the next node: a login never stays on one.
+ * default, behind a {@link LoadBalancer} that hands each request to the next node: a login never stays on one, unless its
+ * browser asks for that.
  */
 public final class KeycloakCluster implements RelockKeycloak {
-    private static final int SIZE = 2;
-
     private final int port = FreePort.find();
+    private final ClusterNetwork network = new ClusterNetwork();
     private final EmbeddedPostgres postgres;
     private final List<KeycloakNode> nodes = new ArrayList<>();
     private final LoadBalancer balancer;
 
-    private KeycloakCluster(Path directory, Artifacts artifacts) throws IOException {
+    private KeycloakCluster(ClusterPlan plan) throws IOException {
+        Path directory = plan.directory();
         KeycloakHome.delete(directory);
-        postgres = EmbeddedPostgres.builder().start();
-        List<String> shared = List.of(
-                "--hostname=" + url(),
-                "--http-enabled=true",
-                "--proxy-headers=xforwarded",
-                "--db-url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                "--db-username=postgres",
-                "--db-password=postgres");
-        KeycloakHome first = KeycloakHome.in(directory.resolve("node-1"), artifacts.distribution(), artifacts.plugin());
-        build(first, directory.resolve("build.log"));
-        nodes.add(new KeycloakNode(first, shared));
-        for (int i = 2; i <= SIZE; i++) {
-            nodes.add(new KeycloakNode(first.copyTo(directory.resolve("node-" + i)), shared));
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", network.listenAddresses(plan.size()))
+                .start();
+        List<KeycloakHome> homes = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            homes.add(home(plan, i, homes));
+            nodes.add(new KeycloakNode(homes.get(i), options(plan, i), environment(plan, i)));
         }
-        System.out.println("A cluster of " + SIZE + " Keycloaks starts behind " + url());
+        System.out.println("A cluster of " + plan.size() + " Keycloaks starts behind " + url());
         // One after the other: the first fills the database.
         nodes.forEach(KeycloakNode::start);
         balancer =
                 LoadBalancer.start(port, nodes.stream().map(KeycloakNode::url).toList(), directory.resolve("nginx"));
     }
 
-    /** Returns when all nodes are ready. */
+    private static KeycloakHome home(ClusterPlan plan, int node, List<KeycloakHome> before) {
+        Path directory = plan.directory().resolve("node-" + (node + 1));
+        return IntStream.range(0, node)
+                .filter(other -> plan.isAlike(node, other))
+                .mapToObj(other -> before.get(other).copyTo(directory))
+                .findFirst()
+                .orElseGet(() -> {
+                    KeycloakHome home = KeycloakHome.in(directory, plan.distribution(node), plan.plugin(node));
+                    build(home, plan.directory().resolve("build-" + (node + 1) + ".log"));
+                    return home;
+                });
+    }
+
+    private List<String> options(ClusterPlan plan, int node) {
+        String database = postgres.getJdbcUrl("postgres", "postgres").replace("localhost", network.database(node));
+        List<String> own = List.of(
+                "--hostname=" + url(),
+                "--http-enabled=true",
+                "--proxy-headers=xforwarded",
+                // All browsers of all tests come from one address.
+                "--spi-relock--keycloak--enrolments-per-address=1000000",
+                "--cache-embedded-network-bind-address=" + network.node(node),
+                "--db-url=" + database,
+                "--db-username=postgres",
+                "--db-password=postgres");
+        return Stream.concat(own.stream(), plan.options().stream()).toList();
+    }
+
+    /**
+     * What a node opens to others must come from its own address too, or nobody could cut it. Of nodes that live for minutes,
+     * several to a machine, the better compiler costs more than it gives.
+     */
+    private Map<String, String> environment(ClusterPlan plan, int node) {
+        Map<String, String> environment = new HashMap<>(plan.environment(node));
+        environment.put(
+                "JAVA_OPTS_APPEND",
+                "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
+        return environment;
+    }
+
+    /** The cluster that tests share: two nodes. */
     static KeycloakCluster start() {
-        Artifacts artifacts = Artifacts.ofTheBuild();
+        return start(ClusterPlan.named("cluster"));
+    }
+
+    static KeycloakCluster start(ClusterPlan plan) {
         try {
-            return new KeycloakCluster(artifacts.directory().resolve("servers").resolve("cluster"), artifacts);
+            return new KeycloakCluster(plan);
         } catch (IOException e) {
             throw new UncheckedIOException("The cluster cannot be started", e);
         }
@@ -68,6 +110,35 @@ public final class KeycloakCluster implements RelockKeycloak {
         return nodes.get(index);
     }
 
+    public List<KeycloakNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The database of all nodes. */
+    public DataSource database() {
+        return postgres.getPostgresDatabase();
+    }
+
+    /** Whether this machine lets us cut networks. */
+    public static boolean isCuttable() {
+        return ClusterNetwork.isCuttable();
+    }
+
+    /** Cuts a node off from all other nodes. Everybody still reaches it, and it reaches the database. */
+    public void cutOff(KeycloakNode node) {
+        int cut = nodes.indexOf(node);
+        IntStream.range(0, nodes.size()).filter(other -> other != cut).forEach(other -> network.cut(cut, other));
+    }
+
+    public void cutOffFromDatabase(KeycloakNode node) {
+        network.cutFromDatabase(nodes.indexOf(node));
+    }
+
+    /** Mends all that was cut. */
+    public void heal() {
+        network.heal();
+    }
+
     @Override
     public String log() {
         return nodes.stream().map(KeycloakNode::log).collect(Collectors.joining("\n"));
@@ -75,6 +146,7 @@ public final class KeycloakCluster implements RelockKeycloak {
 
     @Override
     public void close() {
+        network.close();
         balancer.close();
         nodes.forEach(KeycloakNode::stop);
         try {

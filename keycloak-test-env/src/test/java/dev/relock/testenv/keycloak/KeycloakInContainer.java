@@ -2,32 +2,60 @@ package dev.relock.testenv.keycloak;
 
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import dev.relock.testenv.process.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** A real Keycloak in a container, started by Testcontainers Keycloak. */
+/** A real Keycloak in a container, of the image that docs/install.md tells to build, started by Testcontainers Keycloak. */
 public final class KeycloakInContainer implements RelockKeycloak {
+    private static final Pattern DOCKERFILE = Pattern.compile("(?s)```dockerfile\n(.*?COPY (\\S+\\.jar) .*?)```");
     private static final Duration STARTUP = Duration.ofMinutes(6);
 
     private final int port = FreePort.find();
     private final KeycloakContainer container;
 
-    private KeycloakInContainer(Artifacts artifacts, String version) {
-        container = new KeycloakContainer("quay.io/keycloak/keycloak:" + version)
-                .withProviderLibsFrom(List.of(artifacts.plugin().toFile()))
+    private KeycloakInContainer(Artifacts artifacts) {
+        container = new KeycloakContainer(image(artifacts.plugin()))
+                .withProductionMode()
+                .withOptimizedFlag()
+                .withEnv("KC_HTTP_ENABLED", "true")
                 .withRealmImportFile(DemoRealm.RESOURCE)
                 .withAdminUsername(ADMIN_USER)
                 .withAdminPassword(ADMIN_PASSWORD)
-                // A fresh container builds Keycloak before it starts; on a busy machine two minutes are not enough.
+                // On a busy machine two minutes are not enough.
                 .withStartupTimeout(STARTUP)
                 // The port must be known before the start: Keycloak is told its own address.
                 .withCustomCommand("--hostname=" + url());
         container.setPortBindings(List.of(port + ":8080"));
         System.out.println("Keycloak starts in a container at " + url());
         container.start();
+    }
+
+    /** As the documentation tells to build it, with the JAR beside the Dockerfile. */
+    private static String image(Path plugin) {
+        Path page = Path.of(System.getProperty("basedir")).resolveSibling("docs/install.md");
+        try {
+            Matcher dockerfile = DOCKERFILE.matcher(Files.readString(page));
+            if (!dockerfile.find()) {
+                throw new IllegalStateException(page + " has no Dockerfile");
+            }
+            System.out.println("The image of the documentation is built");
+            return new ImageFromDockerfile("relock-documented")
+                    .withFileFromString("Dockerfile", dockerfile.group(1))
+                    .withFileFromPath(dockerfile.group(2), plugin)
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Skips the test on a machine without a container engine; in CI that is a failure. */
@@ -40,7 +68,7 @@ public final class KeycloakInContainer implements RelockKeycloak {
             System.out.println(message + ", and are skipped");
             Assumptions.abort(message);
         }
-        return new KeycloakInContainer(Artifacts.ofTheBuild(), System.getProperty("relock.keycloak.version"));
+        return new KeycloakInContainer(Artifacts.ofTheBuild());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ public final class KeycloakNode {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final KeycloakHome home;
-    private final List<String> shared;
+    private final List<String> options;
+    private final Map<String, String> environment;
     private final int port = FreePort.find();
     private final int managementPort = FreePort.find();
     private final int clusterPort = FreePort.find();
@@ -30,8 +32,17 @@ public final class KeycloakNode {
 
     /** @param shared options that all nodes have */
     public KeycloakNode(KeycloakHome home, List<String> shared) {
+        this(home, shared, Map.of());
+    }
+
+    /**
+     * @param options beside the ports
+     * @param environment beside the administrator's name and password
+     */
+    KeycloakNode(KeycloakHome home, List<String> options, Map<String, String> environment) {
         this.home = home;
-        this.shared = shared;
+        this.options = options;
+        this.environment = environment;
         this.log = home.directory().resolveSibling(home.directory().getFileName() + ".log");
     }
 
@@ -55,15 +66,10 @@ public final class KeycloakNode {
 
     /** Returns when the node is ready. */
     public void start() {
-        process = ServerProcess.start(
-                "Keycloak node",
-                command(),
-                Map.of(
-                        "KC_BOOTSTRAP_ADMIN_USERNAME",
-                        RelockKeycloak.ADMIN_USER,
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                        RelockKeycloak.ADMIN_PASSWORD),
-                log);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("KC_BOOTSTRAP_ADMIN_USERNAME", RelockKeycloak.ADMIN_USER);
+        all.put("KC_BOOTSTRAP_ADMIN_PASSWORD", RelockKeycloak.ADMIN_PASSWORD);
+        process = ServerProcess.start("Keycloak node", command(), all, log);
         process.awaitReady(this::isReady);
     }
 
@@ -116,9 +122,8 @@ public final class KeycloakNode {
                 "--import-realm",
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort,
-                "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + clusterPort);
-        return Stream.concat(own.stream(), shared.stream()).toList();
+        return Stream.concat(own.stream(), options.stream()).toList();
     }
 
     private boolean isReady() {

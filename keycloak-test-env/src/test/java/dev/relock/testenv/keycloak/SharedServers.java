@@ -1,5 +1,6 @@
 package dev.relock.testenv.keycloak;
 
+import dev.relock.testenv.foreign.ForeignExtension;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,9 +31,16 @@ final class SharedServers implements ParameterResolver {
         Artifacts artifacts = Artifacts.ofTheBuild();
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
                 .fresh()
+                .provider(ForeignExtension.jar(artifacts.directory().resolve("foreign")))
                 // A proxy is at an address from which nothing comes that did not mean to be one.
+                // The tab in the admin console; the other servers do without.
                 .arguments(
-                        "--metrics-enabled=true", "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.2")
+                        "--features=declarative-ui",
+                        "--metrics-enabled=true",
+                        "--proxy-headers=xforwarded",
+                        "--proxy-trusted-addresses=127.0.0.2",
+                        // All browsers of all tests come from one address.
+                        "--spi-relock--keycloak--enrolments-per-address=1000000")
                 .start();
     }
 }

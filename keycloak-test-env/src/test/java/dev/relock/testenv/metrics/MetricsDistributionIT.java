@@ -32,8 +32,17 @@ import org.junit.jupiter.api.Test;
 /** What the management port of a real Keycloak shows. */
 @KeycloakTest
 final class MetricsDistributionIT {
-    private static final Set<String> EXCHANGES =
-            Set.of("enrolled", "rotated", "restarted", "challenged", "ended", "collided", "full", "refused", "failed");
+    private static final Set<String> EXCHANGES = Set.of(
+            "enrolled",
+            "rotated",
+            "restarted",
+            "challenged",
+            "ended",
+            "collided",
+            "full",
+            "limited",
+            "refused",
+            "failed");
 
     private final KeycloakDistribution keycloak;
 
@@ -77,6 +86,7 @@ final class MetricsDistributionIT {
                     .allSatisfy(
                             cache -> assertThat(after).containsKey("relock_cache_entries{cache=\"" + cache + "\"}"));
             assertThat(after.get("relock_cache_entries{cache=\"devices\"}")).isPositive();
+            assertThat(after).containsEntry("relock_cache_confirmed", 1.0);
         }
     }
 

@@ -12,7 +12,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RequiredActionProviderSimpleRepresentation;
 
 /** What an administrator changes in the demo realm for a test; it is as before when that ends. */
-final class RealmSetup implements AutoCloseable {
+public final class RealmSetup implements AutoCloseable {
     private static final String NOTICE = "relock-notice";
     private static final String FLOW = "relock browser, device first";
 
@@ -20,19 +20,28 @@ final class RealmSetup implements AutoCloseable {
     private final RealmRepresentation before;
     private Runnable allowUntrusted = () -> {};
 
-    RealmSetup(DemoSite site) {
+    public RealmSetup(DemoSite site) {
         this.site = site;
         this.before = site.realm().toRepresentation();
     }
 
-    void realm(Consumer<RealmRepresentation> change) {
+    public void realm(Consumer<RealmRepresentation> change) {
         RealmRepresentation realm = site.realm().toRepresentation();
         change.accept(realm);
         site.realm().update(realm);
     }
 
+    /** No script and no style within a page: Keycloak's own templates lose theirs, ours have none to lose. */
+    void strictContentSecurityPolicy() {
+        realm(realm -> realm.getBrowserSecurityHeaders()
+                .put(
+                        "contentSecurityPolicy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                                + " connect-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"));
+    }
+
     /** As the first collision of a realm does. */
-    void registerNotice() {
+    public void registerNotice() {
         AuthenticationManagementResource flows = site.realm().flows();
         if (flows.getRequiredActions().stream()
                 .noneMatch(action -> action.getAlias().equals(NOTICE))) {
@@ -44,7 +53,7 @@ final class RealmSetup implements AutoCloseable {
     }
 
     /** One of whose browsers has turned up twice. */
-    Person somebodyWithACopiedBrowser() {
+    public Person somebodyWithACopiedBrowser() {
         CredentialRepresentation copied = new CredentialRepresentation();
         copied.setType("relock-device");
         copied.setUserLabel("Chrome on Linux");
@@ -57,7 +66,7 @@ final class RealmSetup implements AutoCloseable {
     }
 
     /** Browsers that nobody owns are refused from now on. */
-    void denyUntrusted() {
+    public void denyUntrusted() {
         AuthenticationManagementResource flows = site.realm().flows();
         flows.getExecutions(FLOW).stream()
                 .filter(execution -> "relock-device".equals(execution.getProviderId()))

@@ -34,6 +34,19 @@ final class AdminConsole {
         return this;
     }
 
+    /** The tab of the realm settings, where the console is open already. */
+    Locator openPolicy() {
+        page.navigate(page.url().replaceFirst("#.*", "#/" + DemoRealm.NAME + "/realm-settings/relock"));
+        Locator form = page.locator("form.keycloak__form");
+        form.waitFor();
+        page.mouse().move(0, 0);
+        return form;
+    }
+
+    Locator field(String name) {
+        return page.getByTestId(name);
+    }
+
     Locator heading() {
         return page.locator("h1[data-testid=view-header]");
     }

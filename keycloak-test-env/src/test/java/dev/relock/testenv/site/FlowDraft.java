@@ -22,15 +22,20 @@ public final class FlowDraft {
 
     /** A new flow under a name that no other has. */
     public static FlowDraft in(DemoSite site) {
+        return in(site.realm());
+    }
+
+    /** The same in any realm. */
+    public static FlowDraft in(RealmResource realm) {
         AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
         flow.setAlias("flow-" + UUID.randomUUID());
         flow.setProviderId("basic-flow");
         flow.setTopLevel(true);
         flow.setBuiltIn(false);
-        try (Response created = site.realm().flows().createFlow(flow)) {
+        try (Response created = realm.flows().createFlow(flow)) {
             expectCreated(created.getStatus());
         }
-        return new FlowDraft(site.realm(), flow.getAlias());
+        return new FlowDraft(realm, flow.getAlias());
     }
 
     /** What {@link DemoSite#bindBrowserFlow} takes. */

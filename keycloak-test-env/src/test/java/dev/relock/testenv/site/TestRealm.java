@@ -23,6 +23,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -99,8 +100,20 @@ public final class TestRealm implements AutoCloseable {
         return admin.realm(name);
     }
 
+    /** What the token of the server's administrator is. */
+    public String adminToken() {
+        return admin.tokenManager().getAccessTokenString();
+    }
+
     public HttpBrowser browser() {
         return HttpBrowser.fresh(url());
+    }
+
+    /** As an administrator changes the settings of the realm. */
+    public void change(Consumer<RealmRepresentation> change) {
+        RealmRepresentation realm = admin().toRepresentation();
+        change.accept(realm);
+        admin().update(realm);
     }
 
     /** Sets an attribute of the realm. */
@@ -115,16 +128,10 @@ public final class TestRealm implements AutoCloseable {
     /** Somebody with a password and an authenticator app, and these credentials beside. */
     public Person somebody(CredentialRepresentation... more) {
         Person person = new Person("user-" + UUID.randomUUID(), PASSWORD);
-        String secret = UUID.randomUUID().toString();
-        person.addToAuthenticator(Base32.encode(secret.getBytes(StandardCharsets.UTF_8)));
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(PASSWORD);
-        CredentialRepresentation otp = new CredentialRepresentation();
-        otp.setType(OTPCredentialModel.TYPE);
-        otp.setSecretData("{\"value\": \"" + secret + "\"}");
-        otp.setCredentialData("{\"subType\": \"totp\", \"digits\": 6, \"period\": 30, \"algorithm\": \"HmacSHA1\"}");
-        List<CredentialRepresentation> credentials = new ArrayList<>(List.of(password, otp));
+        List<CredentialRepresentation> credentials = new ArrayList<>(List.of(password, authenticatorApp(person)));
         credentials.addAll(List.of(more));
         UserRepresentation user = new UserRepresentation();
         user.setUsername(person.name());
@@ -134,6 +141,38 @@ public final class TestRealm implements AutoCloseable {
         user.setEnabled(true);
         user.setCredentials(credentials);
         created(admin().users().create(user));
+        return person;
+    }
+
+    /** Puts a new secret into the person's authenticator app. */
+    private static CredentialRepresentation authenticatorApp(Person person) {
+        String secret = UUID.randomUUID().toString();
+        person.addToAuthenticator(Base32.encode(secret.getBytes(StandardCharsets.UTF_8)));
+        CredentialRepresentation otp = new CredentialRepresentation();
+        otp.setType(OTPCredentialModel.TYPE);
+        otp.setSecretData("{\"value\": \"" + secret + "\"}");
+        otp.setCredentialData("{\"subType\": \"totp\", \"digits\": 6, \"period\": 30, \"algorithm\": \"HmacSHA1\"}");
+        return otp;
+    }
+
+    /** Gives a person whom Keycloak has from elsewhere an authenticator app; what was to be set up is not any more. */
+    public void giveAuthenticatorApp(Person person) {
+        UserRepresentation user = user(person);
+        user.setCredentials(List.of(authenticatorApp(person)));
+        user.setRequiredActions(List.of());
+        admin().users().get(user.getId()).update(user);
+    }
+
+    /** Has the realm look for users there too. */
+    public void federate(ComponentRepresentation federation) {
+        federation.setParentId(admin().toRepresentation().getId());
+        created(admin().components().add(federation));
+    }
+
+    /** Somebody who is known elsewhere, with an authenticator app. */
+    public Person federated(String user, String password) {
+        Person person = new Person(user, password);
+        giveAuthenticatorApp(person);
         return person;
     }
 
@@ -228,7 +267,7 @@ public final class TestRealm implements AutoCloseable {
 
     /** A client whose users sign in by this flow, and which may ask for these scopes. */
     public OidcClient clientOf(String flow, String... optionalScopes) {
-        String id = idOf(flow);
+        String id = idOfFlow(flow);
         return client(client -> {
             client.setAuthenticationFlowBindingOverrides(Map.of("browser", id));
             if (optionalScopes.length > 0) {
@@ -237,7 +276,7 @@ public final class TestRealm implements AutoCloseable {
         });
     }
 
-    private String idOf(String alias) {
+    public String idOfFlow(String alias) {
         return admin().flows().getFlows().stream()
                 .filter(flow -> flow.getAlias().equals(alias))
                 .findFirst()

@@ -4,6 +4,7 @@ import dev.relock.gateway.OwnedDevices;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.http.admin.DeviceSearch.Found;
 import dev.relock.http.admin.DeviceSearch.Page;
+import dev.relock.keycloak.RealmCheck;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.StrictJson;
 import dev.relock.store.StoreUnavailableException;
@@ -111,6 +112,14 @@ public final class RelockAdminResource {
                 .orElseThrow(() -> Problem.conflict("What was suspended because it turned up twice stays so"));
         events.device(OperationType.ACTION, represent(new Found(found.user(), restored)));
         return Response.noContent().build();
+    }
+
+    /** Settings that do not count as they were written; Keycloak lets nobody refuse them when they are saved. */
+    @GET
+    @Path("problems")
+    public Response problems() {
+        auth.realm().requireViewRealm();
+        return json(RealmCheck.of(session, realm));
     }
 
     @GET

@@ -1,18 +1,17 @@
-package dev.relock.flow.bind;
+package dev.relock.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.relock.decision.TrustState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CandidateTest {
+class TrustStateTest {
     @ParameterizedTest
     @EnumSource(
             value = TrustState.class,
             names = {"TRUSTED", "SUSPENDED", "FOREIGN_ORIGIN", "KEY_REPLACED", "SENSITIVE_CLIENT", "OFF"})
     void aTrustedOrSuspendedOrForeignBrowserIsNotBound(TrustState state) {
-        assertThat(Candidate.mayOwn(state)).isFalse();
+        assertThat(state.isBindable()).isFalse();
     }
 
     @ParameterizedTest
@@ -29,6 +28,6 @@ class CandidateTest {
                 "NETWORK_CHANGED"
             })
     void aSecondFactorMakesTheseTheUsersOwn(TrustState state) {
-        assertThat(Candidate.mayOwn(state)).isTrue();
+        assertThat(state.isBindable()).isTrue();
     }
 }

@@ -1,0 +1,204 @@
+package dev.relock.testenv.keycloak;
+
+import dev.relock.testenv.infinispan.InfinispanServer;
+import dev.relock.testenv.process.FreePort;
+import dev.relock.testenv.process.ServerProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Two real Keycloaks that know nothing of each other: what they share is in one PostgreSQL and on one Infinispan server. The
+ * first one's address is the name of both.
+ */
+public final class ClusterlessKeycloaks implements RelockKeycloak {
+    private final int port = FreePort.find();
+    private final Path directory;
+    private final Artifacts artifacts;
+    private final EmbeddedPostgres postgres;
+    private final InfinispanServer infinispan;
+    private final List<KeycloakDistribution> nodes = new ArrayList<>();
+
+    private ClusterlessKeycloaks(Path directory, Artifacts artifacts) throws IOException {
+        this.directory = directory;
+        this.artifacts = artifacts;
+        KeycloakHome.delete(directory);
+        postgres = EmbeddedPostgres.builder().start();
+        infinispan = InfinispanServer.start("clusterless/infinispan");
+        KeycloakHome first = KeycloakHome.in(home(0), artifacts.distribution(), artifacts.plugin());
+        build(first);
+        first.copyTo(home(1));
+        nodes.add(node(0).port(port).start());
+        nodes.add(node(1).start());
+    }
+
+    /** Returns when both are ready. */
+    public static ClusterlessKeycloaks start() {
+        Artifacts artifacts = Artifacts.ofTheBuild();
+        try {
+            return new ClusterlessKeycloaks(
+                    artifacts.directory().resolve("servers").resolve("clusterless"), artifacts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Keycloaks without a cluster cannot be started", e);
+        }
+    }
+
+    private Path home(int node) {
+        return directory.resolve("node-" + (node + 1));
+    }
+
+    private KeycloakDistribution.Builder node(int index) {
+        return KeycloakDistribution.in(home(index), artifacts)
+                .mode("start")
+                .hostname(url())
+                .arguments(options())
+                .arguments("--optimized");
+    }
+
+    private String[] options() {
+        return Stream.of(
+                        "--http-enabled=true",
+                        "--db-url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--db-username=postgres",
+                        "--db-password=postgres",
+                        "--cache-remote-host=127.0.0.1",
+                        "--cache-remote-port=" + infinispan.port(),
+                        "--cache-remote-tls-enabled=false")
+                .toArray(String[]::new);
+    }
+
+    private void build(KeycloakHome home) {
+        List<String> command = List.of(
+                home.command().toString(),
+                "build",
+                "--db=postgres",
+                "--health-enabled=true",
+                "--metrics-enabled=true",
+                "--features=clusterless");
+        try (ServerProcess build =
+                ServerProcess.start("kc.sh build", command, Map.of(), directory.resolve("build.log"))) {
+            build.awaitEnd();
+        }
+    }
+
+    /** The first one, whose address is the name of both. */
+    @Override
+    public URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    public KeycloakDistribution one() {
+        return nodes.get(0);
+    }
+
+    public KeycloakDistribution other() {
+        return nodes.get(1);
+    }
+
+    /** One more, with these options beside the others'. */
+    public KeycloakDistribution startAnother(String... more) {
+        int index = nodes.size();
+        new KeycloakHome(home(0)).copyTo(home(index));
+        KeycloakDistribution another = node(index).arguments(more).start();
+        nodes.add(another);
+        return another;
+    }
+
+    /** What {@code kc.sh export} writes of a realm and its users. */
+    public Path export(String realm) {
+        Path exported = directory.resolve("exported");
+        Map<String, String> environment = Map.of(
+                "KC_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "KC_DB_USERNAME", "postgres",
+                "KC_DB_PASSWORD", "postgres",
+                "KC_CACHE_REMOTE_HOST", "127.0.0.1",
+                "KC_CACHE_REMOTE_PORT", Integer.toString(infinispan.port()),
+                "KC_CACHE_REMOTE_TLS_ENABLED", "false");
+        KeycloakHome home = new KeycloakHome(home(0)).copyTo(directory.resolve("export"));
+        List<String> command = List.of(
+                home.command().toString(),
+                "export",
+                "--optimized",
+                "--dir=" + exported,
+                "--realm=" + realm,
+                "--users=same_file");
+        try (ServerProcess export =
+                ServerProcess.start("kc.sh export", command, environment, directory.resolve("export.log"))) {
+            export.awaitEnd();
+        }
+        return exported.resolve(realm + "-realm.json");
+    }
+
+    /**
+     * Ends both, and starts another one under their name: with an empty database of its own, this realm file, and the sample
+     * of {@code cache-ispn.xml} from the documentation.
+     */
+    public KeycloakDistribution successor(Path realmFile) {
+        nodes.forEach(KeycloakDistribution::close);
+        nodes.clear();
+        Path home = directory.resolve("successor");
+        KeycloakHome.in(home, artifacts.distribution(), artifacts.plugin());
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database successor");
+            Files.copy(realmFile, home.resolve("data").resolve("import").resolve(realmFile.getFileName()));
+            Files.copy(
+                    Path.of(System.getProperty("relock.docs"), "cache-ispn.xml"),
+                    home.resolve("conf").resolve("relock-cache-ispn.xml"));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        KeycloakDistribution successor = KeycloakDistribution.in(home, artifacts)
+                .mode("start")
+                .port(port)
+                .arguments(
+                        "--http-enabled=true",
+                        "--metrics-enabled=true",
+                        "--db=postgres",
+                        "--db-url=" + postgres.getJdbcUrl("postgres", "successor"),
+                        "--db-username=postgres",
+                        "--db-password=postgres",
+                        "--cache-config-file=relock-cache-ispn.xml",
+                        "--cache-embedded-network-bind-address=127.0.0.1",
+                        "--cache-embedded-network-bind-port=" + FreePort.find())
+                .start();
+        nodes.add(successor);
+        return successor;
+    }
+
+    public InfinispanServer infinispan() {
+        return infinispan;
+    }
+
+    public DataSource database() {
+        return postgres.getPostgresDatabase();
+    }
+
+    @Override
+    public String log() {
+        return nodes.stream().map(KeycloakDistribution::log).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(KeycloakDistribution::close);
+        infinispan.close();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
