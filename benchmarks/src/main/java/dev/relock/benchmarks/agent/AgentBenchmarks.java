@@ -145,7 +145,7 @@ public final class AgentBenchmarks {
                                 "longest task without the agent, used browser, ms",
                                 Samples.format(plain.longestTask().percentile(100)))
                         .row(
-                                "requests to the gateway for one load, the script included",
+                                "requests to the gateway for one load, besides the script",
                                 Samples.format(warm.requests().median())));
         return List.of(
                 Goal.atMost(
@@ -153,7 +153,7 @@ public final class AgentBenchmarks {
                         50,
                         warm.longestTask().percentile(100)),
                 Goal.atMost(
-                        "requests of the agent for one load, at most 1",
+                        "requests of the agent for one load besides its script, at most 1",
                         1,
                         warm.requests().median()),
                 Goal.atMost(

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class LoginPage implements AutoCloseable {
     /** The cookies of Keycloak's that make a browser signed in; the agent's stay. */
     private static final Pattern KEYCLOAKS = Pattern.compile("(KEYCLOAK_|AUTH_SESSION|KC_).*");
+    /** What is asked of the gateway, but for the script. */
+    private static final Pattern GATEWAY = Pattern.compile(".*/realms/[^/]+/relock/[a-z]+");
     /** Takes down when things happened, in milliseconds since the navigation began. */
     private static final String WATCH = """
             window.seen = { longTasks: [] };
@@ -43,7 +45,7 @@ final class LoginPage implements AutoCloseable {
         this.application = application;
         context.addInitScript(WATCH);
         page.onRequest(request -> {
-            if (request.url().contains("/relock/")) {
+            if (GATEWAY.matcher(request.url()).matches()) {
                 requests.incrementAndGet();
             }
         });
@@ -70,7 +72,7 @@ final class LoginPage implements AutoCloseable {
      * @param established milliseconds until the keys were agreed upon; NaN on a page without the agent
      * @param painted milliseconds until the largest thing was painted
      * @param longestTask milliseconds for which the page answered nobody, at most; 0 if never for 50
-     * @param requests to the gateway
+     * @param requests to the gateway, besides the script
      */
     record Load(double established, double painted, double longestTask, int requests) {}
 

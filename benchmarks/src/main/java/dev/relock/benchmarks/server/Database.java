@@ -17,10 +17,12 @@ import javax.sql.DataSource;
 
 /** The database behind a Keycloak: what it is asked, and how it is filled. */
 public final class Database {
-    private static final Pattern STATEMENT = Pattern.compile("LOG: +(execute [^:]*|statement): (.*)");
-    /** Begins and ends transactions, and sets the connection up; no look at any table. */
-    private static final Pattern BRACKET =
-            Pattern.compile("(?i)(BEGIN|COMMIT|ROLLBACK|SET |SHOW |SELECT 1$|ALTER SYSTEM|select pg_).*");
+    private static final Pattern STATEMENT = Pattern.compile("LOG: +(execute [^:]*|statement):\\s+(\\S.*)");
+    /**
+     * Begins and ends transactions, sets the connection up, or is how nodes find each other: nothing that a request looks for.
+     */
+    private static final Pattern BRACKET = Pattern.compile(
+            "(?i)(BEGIN|COMMIT|ROLLBACK|SET |SHOW |SELECT 1$|ALTER SYSTEM|select pg_|.*JGROUPS_?PING).*");
 
     private final DataSource source;
 
