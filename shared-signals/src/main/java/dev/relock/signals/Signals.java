@@ -63,7 +63,7 @@ final class Signals {
                                 "none",
                                 "change_direction",
                                 "decrease"))));
-        for (String ended : details.getOrDefault(EventDetail.SESSIONS.id(), "").split(",")) {
+        for (String ended : details.getOrDefault(EventDetail.SESSIONS.id(), "").split(",", -1)) {
             if (!ended.isEmpty()) {
                 signals.add(new Signal(
                         CaepSessionRevoked.TYPE,
