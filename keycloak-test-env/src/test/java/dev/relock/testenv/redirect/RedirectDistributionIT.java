@@ -136,7 +136,7 @@ final class RedirectDistributionIT {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
-        String[] parts = form.result().split("\\.");
+        String[] parts = form.result().split("\\.", -1);
 
         assertThat(form.signature()).hasSize(128).matches("[0-9a-f]+");
         assertThat(keys.isSigned(kid, sixteen, bytes(form.signature()))).isTrue();
@@ -395,8 +395,8 @@ final class RedirectDistributionIT {
         transaction = UUID.randomUUID().toString();
         ReturnedForm ofAnother = come(Map.of());
         // An attacker's own new browser in the same transaction cannot be: it ended. He bends what he has.
-        String[] parts = good.result().split("\\.");
-        String[] others = ofAnother.result().split("\\.");
+        String[] parts = good.result().split("\\.", -1);
+        String[] others = ofAnother.result().split("\\.", -1);
 
         List<String> verdicts = sample.verdicts(
                 keycloak.realm(DemoRealm.NAME).toString(),

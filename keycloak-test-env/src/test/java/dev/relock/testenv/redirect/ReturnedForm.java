@@ -55,7 +55,7 @@ record ReturnedForm(String action, Map<String, String> fields) {
 
     private JsonNode part(int index) {
         try {
-            return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(result().split("\\.")[index]));
+            return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(result().split("\\.", -1)[index]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

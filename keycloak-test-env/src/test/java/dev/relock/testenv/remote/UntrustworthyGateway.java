@@ -139,8 +139,8 @@ final class UntrustworthyGateway implements AutoCloseable {
             case UNSIGNED -> json.remove("statement");
             case REPLAYED -> json.put("statement", earlier);
             case ANOTHER_DEVICE -> {
-                String[] parts = statement.split("\\.");
-                String[] others = earlier.split("\\.");
+                String[] parts = statement.split("\\.", -1);
+                String[] others = earlier.split("\\.", -1);
                 json.put("statement", parts[0] + "." + others[1] + "." + parts[2]);
             }
             default -> throw new IllegalStateException();
