@@ -8,6 +8,7 @@ import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Contact;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.protocol.Encoding;
+import dev.relock.protocol.GatewayKeys;
 import dev.relock.protocol.Hash;
 import dev.relock.protocol.Labels;
 import dev.relock.protocol.Lp;

@@ -18,6 +18,7 @@ import dev.relock.handshake.ExchangeOutcome.Limited;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.message.Purpose;
 import dev.relock.protocol.Encoding;
+import dev.relock.protocol.GatewayKeys;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Root;
 import dev.relock.store.Store;

@@ -3,6 +3,7 @@ package dev.relock.handshake;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
 import dev.relock.protocol.Encoding;
+import dev.relock.protocol.GatewayKeys;
 import dev.relock.protocol.Hash;
 import dev.relock.protocol.Labels;
 import dev.relock.protocol.Lp;

@@ -1,7 +1,7 @@
 package dev.relock.keycloak;
 
-import dev.relock.handshake.GatewayKeys;
 import dev.relock.protocol.Ed25519SigningKey;
+import dev.relock.protocol.GatewayKeys;
 import dev.relock.redirect.Transaction;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

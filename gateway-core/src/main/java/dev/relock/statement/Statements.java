@@ -1,7 +1,7 @@
 package dev.relock.statement;
 
-import dev.relock.handshake.GatewayKeys;
 import dev.relock.protocol.Encoding;
+import dev.relock.protocol.GatewayKeys;
 import dev.relock.protocol.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.relock.simulation;
 
-import dev.relock.handshake.GatewayKeys;
+import dev.relock.protocol.GatewayKeys;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -27,7 +27,7 @@ class CodeBlocksTest {
     private static final Pattern TESTS = Pattern.compile("-D(?:it\\.)?test=([\\w,']+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<!-D)relock\\.[a-z]\\w+");
     /** What looks like an attribute: a file. */
-    private static final Set<String> NO_ATTRIBUTES = Set.of("relock.js");
+    private static final Set<String> NO_ATTRIBUTES = Set.of("relock.js", "relock.jar");
 
     static List<CodeBlock> blocks() {
         return MarkdownPage.all().stream()
@@ -124,7 +124,7 @@ class CodeBlocksTest {
         try (Stream<Path> files = Files.find(
                 MarkdownPage.ROOT,
                 20,
-                (file, attributes) -> file.toString().matches(".*/src/test/.*(Test|IT)\\.java"))) {
+                (file, attributes) -> file.toString().matches(".*/src/test/.*(Test|IT|RollingUpgrade)\\.java"))) {
             return files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }

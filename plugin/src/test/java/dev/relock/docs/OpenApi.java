@@ -50,7 +50,9 @@ record OpenApi(JsonNode tree) {
         return Arrays.stream(resource.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Path.class))
                 .map(method -> verb(method) + " /"
-                        + method.getAnnotation(Path.class).value().replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
+                        + method.getAnnotation(Path.class)
+                                .value()
+                                .replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -73,6 +73,11 @@ class TriedCommandsTest {
                     "docs/performance.md",
                     "",
                     "Measures for minutes, on a quiet machine; what it wrote is on the page"),
+            Tried.not(
+                    "docs/redirect.md",
+                    "relock.redirectTrusted",
+                    "RedirectDistributionIT sets the same by the admin API"),
+            Tried.not("docs/remote-gateway.md", "", "RemoteGatewayDistributionIT gives a server the same options"),
             Tried.not("examples/express/README.md", "", "The example's tests start its server by themselves"),
             Tried.not("examples/spa/README.md", "", "The example's tests start its server by themselves"),
             Tried.not("examples/spring/README.md", "", "The example's tests build and start it by themselves"),

@@ -1,8 +1,8 @@
-package dev.relock.handshake;
+package dev.relock.protocol;
 
 import java.util.Optional;
 
-/** The realm's keys, as far as the handshake needs them. */
+/** The realm's keys, as far as the gateway signs and seals with them. */
 public interface GatewayKeys {
     /** Id of the active Ed25519 key. */
     String kid();
@@ -10,7 +10,7 @@ public interface GatewayKeys {
     /** The active Ed25519 public key, 32 bytes. */
     byte[] publicKey();
 
-    /** Signs with the active Ed25519 key; {@code labelled} starts with a label of {@link dev.relock.protocol.Labels}. */
+    /** Signs with the active Ed25519 key; {@code labelled} starts with a label of {@link Labels}. */
     byte[] sign(byte[] labelled);
 
     /** Id of the active AES key. */
