@@ -85,9 +85,13 @@ public final class ServerProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** The id of the process, for signals. */
+    /** The id of the server's own process, for signals: where a script waits for the server, the script is not it. */
     public long pid() {
-        return process.pid();
+        return process.descendants()
+                .filter(ProcessHandle::isAlive)
+                .findFirst()
+                .orElse(process.toHandle())
+                .pid();
     }
 
     private void stop() {

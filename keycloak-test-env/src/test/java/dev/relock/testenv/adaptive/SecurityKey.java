@@ -10,21 +10,12 @@ final class SecurityKey {
     private SecurityKey() {}
 
     static void plugInto(BrowserProfile browser) {
-        plugInto(browser, "usb", false);
-    }
-
-    /** The platform's own: it finds the user's account without being told a name. */
-    static void setUpPasskeysIn(BrowserProfile browser) {
-        plugInto(browser, "internal", true);
-    }
-
-    private static void plugInto(BrowserProfile browser, String transport, boolean residentKeys) {
         CDPSession devTools = browser.context().newCDPSession(browser.page());
         devTools.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", transport);
-        options.addProperty("hasResidentKey", residentKeys);
+        options.addProperty("transport", "usb");
+        options.addProperty("hasResidentKey", false);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);
         options.addProperty("automaticPresenceSimulation", true);
