@@ -21,6 +21,8 @@ public enum Screen {
     RECOVERY_CODE("id=\"kc-recovery-code-login-form\""),
     /** Keycloak tells something; the browser may be closed. */
     INFO("id=\"kc-info-message\""),
+    /** What a device or an application may see of the user. */
+    CONSENT("name=\"accept\" id=\"kc-login\""),
     OTHER_WAYS("id=\"kc-select-credential-form\""),
     ERROR("id=\"kc-error-message\""),
     SAML_RESPONSE("name=\"SAMLResponse\""),

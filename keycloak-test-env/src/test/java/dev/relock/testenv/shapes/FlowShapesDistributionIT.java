@@ -129,7 +129,8 @@ final class FlowShapesDistributionIT {
                         laptop.forgetCookies(),
                         person,
                         URI.create(asked.path("verification_uri_complete").asText()))
-                .givePassword();
+                .givePassword()
+                .answer(Screen.CONSENT, Map.of("accept", "Yes"));
         assertThat(signIn.screen()).isEqualTo(Screen.INFO);
 
         assertThat(television
