@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @KeycloakTest
 class FaultsDistributionIT {
     private static final int TOKENS = Integer.getInteger("relock.faults.tokens", 600);
-    private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("relock.faults.bound", 90));
+    private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("relock.faults.bound", 180));
     private static final Path TABLE = Path.of(System.getProperty("relock.directory", "target"), "faults.md");
 
     private static Setup running;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class RollingUpgrade {
     private static final int TOKENS = Integer.getInteger("relock.faults.tokens", 600);
-    private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("relock.faults.bound", 90));
+    private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("relock.faults.bound", 180));
 
     @Test
     void twoReleasesSideBySideLoseNothingAndAcceptNothingTwice() {

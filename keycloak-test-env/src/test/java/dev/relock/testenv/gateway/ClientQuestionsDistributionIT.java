@@ -55,7 +55,6 @@ final class ClientQuestionsDistributionIT {
     void importRealm(KeycloakDistribution keycloak) {
         realm = TestRealm.imported(keycloak);
         client = realm.client(it -> it.setWebOrigins(List.of(APPLICATION.value())));
-        person = realm.somebody();
     }
 
     @AfterAll
@@ -65,6 +64,8 @@ final class ClientQuestionsDistributionIT {
 
     @BeforeEach
     void somebodyIsSignedIn() {
+        // Each of them has a one-time password that was not used yet.
+        person = realm.somebody();
         tokens = signIn(Map.of());
         page = page();
     }
