@@ -148,15 +148,17 @@ final class OwnerBindings {
     }
 
     /**
-     * Removes what has expired before, but for one device.
+     * Removes what has expired before, but for one device, and for what is suspended: the owner may not have been told yet,
+     * and a copied key must never become trusted again.
      *
      * @param before seconds since 1970
      * @return what was removed
      */
     List<OwnerBinding> sweep(DeviceId except, long before) {
         List<OwnerBinding> swept = all().stream()
-                .filter(binding ->
-                        binding.expiresAt() < before && !binding.device().equals(except))
+                .filter(binding -> binding.expiresAt() < before
+                        && !binding.isSuspended()
+                        && !binding.device().equals(except))
                 .toList();
         swept.forEach(binding -> user.credentialManager().removeStoredCredentialById(binding.id()));
         return swept;

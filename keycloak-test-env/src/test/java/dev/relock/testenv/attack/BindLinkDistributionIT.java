@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.RequiredActionProviderRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** {@code relock.bindAfter} = link: a mailed link makes trusted the very browser that asked, and no other. */
@@ -137,7 +138,7 @@ final class BindLinkDistributionIT {
 
         Person other = realm.somebody();
         person = other;
-        URI second = ask(laptop);
+        URI second = ask(laptop.forgetCookies());
         UserRepresentation user = realm.user(other);
         user.setEnabled(false);
         realm.admin().users().get(user.getId()).update(user);
@@ -177,6 +178,10 @@ final class BindLinkDistributionIT {
         UserRepresentation user = realm.user(person);
         user.setEmail("");
         realm.admin().users().get(user.getId()).update(user);
+        // Keycloak would ask for the address.
+        RequiredActionProviderRepresentation profile = realm.admin().flows().getRequiredAction("VERIFY_PROFILE");
+        profile.setEnabled(false);
+        realm.admin().flows().updateRequiredAction("VERIFY_PROFILE", profile);
 
         assertThat(client.signIn(laptop, person)
                         .givePassword()

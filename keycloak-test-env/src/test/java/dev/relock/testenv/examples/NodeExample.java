@@ -42,7 +42,10 @@ final class NodeExample {
     /** Returns when it listens. */
     ServerProcess start(int port) {
         ServerProcess process = ServerProcess.start(
-                directory.getFileName().toString(), List.of("npm", "start"), environment, directory.resolve("log"));
+                directory.getFileName().toString(),
+                List.of("npm", "--prefix", directory.toString(), "start"),
+                environment,
+                directory.resolve("log"));
         process.awaitReady(() -> listens(port));
         return process;
     }

@@ -3,15 +3,6 @@ package dev.relock.testenv.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
-import com.nimbusds.oauth2.sdk.id.Audience;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.relock.protocol.Encoding;
 import dev.relock.protocol.Origin;
 import dev.relock.testenv.gateway.HttpAgent.Reply;
@@ -163,29 +154,15 @@ final class ClientQuestionsDistributionIT {
     }
 
     @Test
-    void aSignedAssertionOfTheClientWillDoAndAFormMayStateTheRequest() throws JOSEException {
-        RSAKey key = new RSAKeyGenerator(2048).keyID("k").generate();
-        OidcClient signing = realm.client(it -> {
-            it.setWebOrigins(List.of(APPLICATION.value()));
-            it.setClientAuthenticatorType("client-jwt");
-            it.setAttributes(
-                    Map.of("use.jwks.string", "true", "jwks.string", new JWKSet(key.toPublicJWK()).toString()));
-        });
+    void aFormMayStateTheRequest() {
         assertThat(login(page, tokens)).isEqualTo(200);
         byte[] digest = TokenContext.bodyDigest("order".getBytes(StandardCharsets.UTF_8));
         Map<String, String> form = new LinkedHashMap<>(page.proof(TokenContext.request("POST", ORDERS, digest)));
         form.put("method", "POST");
         form.put("url", ORDERS);
         form.put("body_digest", Encoding.hex(digest));
-        new PrivateKeyJWT(
-                        new JWTAuthenticationClaimsSet(new ClientID(signing.id()), new Audience(realm.url())),
-                        JWSAlgorithm.RS256,
-                        key.toPrivateKey(),
-                        "k",
-                        null)
-                .toParameters()
-                .forEach((name, values) -> form.put(name, values.get(0)));
-
+        Map<String, String> headers = new LinkedHashMap<>(as(client, client.secret()));
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
         Reply told = page.post(
                 "confirm",
                 form.entrySet().stream()
@@ -193,14 +170,11 @@ final class ClientQuestionsDistributionIT {
                                 field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))
                         .getBytes(StandardCharsets.UTF_8),
-                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+                headers);
 
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.json().path("sub").asText())
                 .isEqualTo(realm.user(person).getId());
-        assertThat(ask(page.proof(), as(signing, "")).status())
-                .as("the same client without its key")
-                .isEqualTo(401);
     }
 
     @Test

@@ -7,11 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,68 +110,6 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
         KeycloakDistribution another = node(index).arguments(more).start();
         nodes.add(another);
         return another;
-    }
-
-    /** What {@code kc.sh export} writes of a realm and its users. */
-    public Path export(String realm) {
-        Path exported = directory.resolve("exported");
-        Map<String, String> environment = Map.of(
-                "KC_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                "KC_DB_USERNAME", "postgres",
-                "KC_DB_PASSWORD", "postgres",
-                "KC_CACHE_REMOTE_HOST", "127.0.0.1",
-                "KC_CACHE_REMOTE_PORT", Integer.toString(infinispan.port()),
-                "KC_CACHE_REMOTE_TLS_ENABLED", "false");
-        KeycloakHome home = new KeycloakHome(home(0)).copyTo(directory.resolve("export"));
-        List<String> command = List.of(
-                home.command().toString(),
-                "export",
-                "--optimized",
-                "--dir=" + exported,
-                "--realm=" + realm,
-                "--users=same_file");
-        try (ServerProcess export =
-                ServerProcess.start("kc.sh export", command, environment, directory.resolve("export.log"))) {
-            export.awaitEnd();
-        }
-        return exported.resolve(realm + "-realm.json");
-    }
-
-    /**
-     * Ends both, and starts another one under their name: with an empty database of its own, this realm file, and the sample
-     * of {@code cache-ispn.xml} from the documentation.
-     */
-    public KeycloakDistribution successor(Path realmFile) {
-        nodes.forEach(KeycloakDistribution::close);
-        nodes.clear();
-        Path home = directory.resolve("successor");
-        KeycloakHome.in(home, artifacts.distribution(), artifacts.plugin());
-        try (Connection connection = database().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database successor");
-            Files.copy(realmFile, home.resolve("data").resolve("import").resolve(realmFile.getFileName()));
-            Files.copy(
-                    Path.of(System.getProperty("relock.docs"), "cache-ispn.xml"),
-                    home.resolve("conf").resolve("relock-cache-ispn.xml"));
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        KeycloakDistribution successor = KeycloakDistribution.in(home, artifacts)
-                .mode("start")
-                .port(port)
-                .arguments(
-                        "--http-enabled=true",
-                        "--metrics-enabled=true",
-                        "--db=postgres",
-                        "--db-url=" + postgres.getJdbcUrl("postgres", "successor"),
-                        "--db-username=postgres",
-                        "--db-password=postgres",
-                        "--cache-config-file=relock-cache-ispn.xml",
-                        "--cache-embedded-network-bind-address=127.0.0.1",
-                        "--cache-embedded-network-bind-port=" + FreePort.find())
-                .start();
-        nodes.add(successor);
-        return successor;
     }
 
     public InfinispanServer infinispan() {

@@ -154,27 +154,6 @@ class ClusterlessDistributionIT {
                                 + " to 100000000");
     }
 
-    /** The last of all: another Keycloak takes the place of these. */
-    @Test
-    @Order(LATE + 2)
-    void whatUsersTrustedIsTrustedByAKeycloakThatImportedTheirRealm() throws Exception {
-        HttpBrowser browser = realm.browser();
-        Person person = realm.somebody();
-        client.own(browser, person);
-        int owned = realm.devicesOf(person).size();
-
-        KeycloakDistribution successor = keycloaks.successor(keycloaks.export(realm.name()));
-        await().atMost(PATIENCE).until(() -> trusts(successor));
-        // An administrator of the new one.
-        TestRealm imported = TestRealm.existing(keycloaks, realm.name());
-        assertThat(imported.devicesOf(person)).hasSize(owned);
-
-        HttpAgent.Reply answer = browser.agent().comeBack();
-        assertThat(HttpAgent.payload(answer).get("owner").asBoolean()).isTrue();
-        HttpSignIn signIn = client.signIn(browser.forgetCookies(), person).givePassword();
-        assertThat(signIn.screen()).isEqualTo(Screen.SIGNED_IN);
-    }
-
     private static HttpAgent enrolled(KeycloakDistribution node) {
         return new HttpAgent(gateway(node), new Origin(keycloaks.url().toString())).enrol();
     }
