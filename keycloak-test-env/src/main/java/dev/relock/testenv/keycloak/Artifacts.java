@@ -8,7 +8,9 @@ public record Artifacts(Path distribution, Path plugin, Path directory) {
 
     public static Artifacts ofTheBuild() {
         return new Artifacts(
-                existing("relock.keycloak.distribution"), existing("relock.plugin"), existing("relock.directory"));
+                existing("relock.keycloak.distribution"),
+                existing("relock.plugin"),
+                Path.of(System.getProperty("relock.directory")));
     }
 
     /** The JAR for Keycloaks with the feature "ssf". */

@@ -1,10 +1,15 @@
 package dev.relock.testenv.keycloak;
 
+import static org.awaitility.Awaitility.await;
+
 import dasniko.testcontainers.keycloak.KeycloakContainer;
 import dev.relock.testenv.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +43,15 @@ public final class KeycloakInContainer implements RelockKeycloak {
         container.setPortBindings(List.of(port + ":8080"));
         System.out.println("Keycloak starts in a container at " + url());
         container.start();
+        // In production mode a new node trusts nobody until it has seen for a while that it is alone.
+        await("trust").atMost(STARTUP).until(this::health, health -> health.contains("\"confirmed\""));
+    }
+
+    private String health() throws IOException, InterruptedException {
+        URI ready = URI.create(container.getMgmtServerUrl() + "/health/ready");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** As the documentation tells to build it, with the JAR beside the Dockerfile. */
