@@ -3,12 +3,8 @@ package dev.relock.handshake;
 import dev.relock.device.DeviceIdentity;
 import dev.relock.device.DeviceState;
 import dev.relock.device.DeviceStore;
-import dev.relock.device.EpochRef;
-import dev.relock.device.Ratchet;
 import dev.relock.device.Ratchet.Fit;
 import dev.relock.epoch.Epoch;
-import dev.relock.epoch.ReplayWindow;
-import dev.relock.handshake.ExchangeOutcome.Accepted;
 import dev.relock.handshake.ExchangeOutcome.Challenged;
 import dev.relock.handshake.ExchangeOutcome.Collided;
 import dev.relock.handshake.ExchangeOutcome.Contact;
@@ -17,13 +13,11 @@ import dev.relock.handshake.ExchangeOutcome.Full;
 import dev.relock.handshake.ExchangeOutcome.Limited;
 import dev.relock.message.ExchangeMessage;
 import dev.relock.message.Purpose;
-import dev.relock.protocol.Encoding;
 import dev.relock.protocol.GatewayKeys;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Root;
 import dev.relock.store.Store;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,18 +32,15 @@ public final class Handshake {
     /** Why a device ended that turned up twice. */
     public static final String COLLISION = "collision";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NONCE_BYTES = 16;
     private static final int MAX_EPOCHS = 32;
 
     private final String realmId;
     private final String issuer;
     private final DeviceStore devices;
-    private final Store<Epoch> epochs;
+    private final EpochOpener epochs;
     private final GatewayKeys keys;
     private final Seal seal;
     private final byte[] heldNone;
-    private final int maxEpochs;
     private final BooleanSupplier mayEnrol;
 
     /**
@@ -86,11 +77,10 @@ public final class Handshake {
         this.realmId = realmId;
         this.issuer = issuer;
         this.devices = devices;
-        this.epochs = epochs;
+        this.epochs = new EpochOpener(issuer, epochs, keys, maxEpochs);
         this.keys = keys;
         this.seal = new Seal(keys);
         this.heldNone = ("none " + generation).getBytes(StandardCharsets.UTF_8);
-        this.maxEpochs = maxEpochs;
         this.mayEnrol = mayEnrol;
     }
 
@@ -104,7 +94,7 @@ public final class Handshake {
      */
     public ExchangeOutcome handle(ExchangeMessage message, String sealedCookie, String network, long now)
             throws MalformedException {
-        Request request = new Request(message, identity(message), sealedCookie, network, now);
+        ExchangeRequest request = new ExchangeRequest(message, identity(message), sealedCookie, network, now);
         while (true) {
             Optional<DeviceState> held = devices.get(request.identity().key());
             Optional<ExchangeOutcome> outcome = held.isPresent() ? onHeld(request, held.get()) : onNone(request);
@@ -129,7 +119,7 @@ public final class Handshake {
     }
 
     /** Empty when a race was lost. */
-    private Optional<ExchangeOutcome> onHeld(Request request, DeviceState held) throws MalformedException {
+    private Optional<ExchangeOutcome> onHeld(ExchangeRequest request, DeviceState held) throws MalformedException {
         ExchangeMessage message = request.message();
         if (held.hasEnded()) {
             return Optional.of(new Ended(held.ended()));
@@ -154,7 +144,7 @@ public final class Handshake {
         return Optional.of(challenge(request, heldRootId, false));
     }
 
-    private Optional<ExchangeOutcome> onNone(Request request) throws MalformedException {
+    private Optional<ExchangeOutcome> onNone(ExchangeRequest request) throws MalformedException {
         ExchangeMessage message = request.message();
         Optional<SealedState> sealed = seal.open(request.sealedCookie(), request.identity());
         boolean resumable = isOurIssuer(message)
@@ -185,73 +175,32 @@ public final class Handshake {
     }
 
     /** Makes the entry as it is after its first step in one write, so that no entry without a step is ever seen. */
-    private Optional<ExchangeOutcome> create(Request request, DeviceState from, Contact contact)
+    private Optional<ExchangeOutcome> create(ExchangeRequest request, DeviceState from, Contact contact)
             throws MalformedException {
         Fit fit = from.ratchet().fit(request.message());
         if (fit == Fit.NOT) {
             return Optional.of(challenge(request, heldNone, true));
         }
-        Opening opening = open(request, from, fit);
+        Opening opening = epochs.open(request, from, fit);
         if (!devices.create(opening.next())) {
-            epochs.remove(opening.epoch().id());
+            epochs.close(opening);
             return Optional.empty();
         }
         return Optional.of(opening.accepted(contact, from));
     }
 
-    private Optional<ExchangeOutcome> advance(Request request, DeviceState held, Fit fit, Contact contact)
+    private Optional<ExchangeOutcome> advance(ExchangeRequest request, DeviceState held, Fit fit, Contact contact)
             throws MalformedException {
-        Opening opening = open(request, held, fit);
+        Opening opening = epochs.open(request, held, fit);
         if (!devices.replace(held, opening.next())) {
-            epochs.remove(opening.epoch().id());
+            epochs.close(opening);
             return Optional.empty();
         }
-        Set<EpochRef> dropped = new LinkedHashSet<>(held.epochs());
-        opening.next().epochs().forEach(dropped::remove);
-        dropped.forEach(epoch -> epochs.remove(epoch.id()));
+        epochs.closeDropped(held, opening);
         return Optional.of(opening.accepted(contact, held));
     }
 
-    /**
-     * Puts a new epoch before the device's entry names it: a collision that ends the device in between makes the
-     * compare-and-set fail, and the epoch goes again.
-     */
-    private Opening open(Request request, DeviceState from, Fit fit) throws MalformedException {
-        ExchangeMessage message = request.message();
-        DeviceIdentity identity = request.identity();
-        Ratchet ratchet = from.ratchet();
-        byte[] answerMacKey = fit == Fit.REPEATS
-                ? ratchet.last().macKey()
-                : Root.of(ratchet.root()).macKey();
-        Ratchet next = fit == Fit.REPEATS
-                ? ratchet
-                : ratchet.step(message, issuer, identity.origin(), identity.id(), keys.kid());
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        byte[] pageKey = message.pageKey().bytes();
-        while (true) {
-            byte[] id = Epoch.newId();
-            byte[] key = Root.of(next.root()).epochKey(nonce, id, pageKey, identity.origin());
-            Epoch epoch = new Epoch(
-                    1,
-                    Encoding.hex(id),
-                    identity,
-                    from.session(),
-                    message.tab(),
-                    pageKey,
-                    key,
-                    request.now(),
-                    request.now(),
-                    ReplayWindow.empty());
-            if (epochs.putIfAbsent(epoch.id(), epoch)) {
-                DeviceState state = from.withRatchet(next, request.network())
-                        .withEpoch(new EpochRef(epoch.id(), request.now()), maxEpochs);
-                return new Opening(state, epoch, nonce, answerMacKey);
-            }
-        }
-    }
-
-    private Optional<ExchangeOutcome> collide(Request request, DeviceState held) {
+    private Optional<ExchangeOutcome> collide(ExchangeRequest request, DeviceState held) {
         Set<String> owners = new LinkedHashSet<>(held.owners());
         seal.open(request.sealedCookie(), request.identity())
                 .map(SealedState::owners)
@@ -259,15 +208,15 @@ public final class Handshake {
         if (!devices.replace(held, held.end(COLLISION, owners))) {
             return Optional.empty();
         }
-        held.epochs().forEach(epoch -> epochs.remove(epoch.id()));
+        epochs.closeAll(held);
         return Optional.of(new Collided(held, owners));
     }
 
-    private Challenged challenge(Request request, byte[] heldRootId, boolean restart) {
+    private Challenged challenge(ExchangeRequest request, byte[] heldRootId, boolean restart) {
         return new Challenged(challengeOf(request, heldRootId).give(request.now()), heldRootId != heldNone, restart);
     }
 
-    private Challenge challengeOf(Request request, byte[] heldRootId) {
+    private Challenge challengeOf(ExchangeRequest request, byte[] heldRootId) {
         byte[] secret = keys.secret(keys.secretId()).orElseThrow();
         return new Challenge(
                 secret,
@@ -282,16 +231,5 @@ public final class Handshake {
     private boolean isOurIssuer(ExchangeMessage message) {
         return message.issuer().equals(issuer)
                 || (message.issuer().isEmpty() && message.n() == 0 && message.purpose() == Purpose.STEP);
-    }
-
-    private record Request(
-            ExchangeMessage message, DeviceIdentity identity, String sealedCookie, String network, long now) {}
-
-    private record Opening(DeviceState next, Epoch epoch, byte[] nonce, byte[] answerMacKey) {
-        Accepted accepted(Contact contact, DeviceState before) {
-            boolean networkChanged =
-                    contact != Contact.FRESH && !before.network().equals(next.network());
-            return new Accepted(next, epoch, nonce, answerMacKey, contact, networkChanged);
-        }
     }
 }

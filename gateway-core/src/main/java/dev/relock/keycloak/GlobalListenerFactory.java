@@ -5,10 +5,10 @@ import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** Makes a listener that hears the events of every realm, without being listed there. */
-abstract class GlobalListenerFactory implements EventListenerProviderFactory {
+public abstract class GlobalListenerFactory implements EventListenerProviderFactory {
     private final String id;
 
-    GlobalListenerFactory(String id) {
+    protected GlobalListenerFactory(String id) {
         this.id = id;
     }
 

@@ -10,15 +10,33 @@ import java.util.Optional;
 
 /** What another gateway states when it asks {@code confirm}: for what the token should be good, and how to sign the answer. */
 final class ConfirmationRequest {
-    static final String CONTEXT = "context";
+    private static final String CONTEXT = "context";
+    private static final int BODY_DIGEST_BYTES = 32;
+    private static final int MAX_METHOD = 20;
+    private static final int MAX_URL = 4000;
     private static final int MAX_CONTEXT = 2 * 33;
     private static final int MAX_NONCE = 64;
     private static final int MAX_AUDIENCE = 500;
 
     private ConfirmationRequest() {}
 
+    /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
+    static Optional<TokenContext> stated(Body body) throws MalformedException {
+        if (body.has(CONTEXT)) {
+            return context(body.json());
+        }
+        if (!body.has("method") && !body.has("url") && !body.has("body_digest")) {
+            return Optional.empty();
+        }
+        byte[] digest = body.has("body_digest")
+                ? Encoding.fromHex("body_digest", body.text("body_digest", 2 * BODY_DIGEST_BYTES))
+                : TokenContext.bodyDigest(new byte[0]);
+        return Optional.of(
+                TokenContext.request(body.required("method", MAX_METHOD), body.required("url", MAX_URL), digest));
+    }
+
     /** Empty for a token that is good for any request. */
-    static Optional<TokenContext> context(JsonNode json) throws MalformedException {
+    private static Optional<TokenContext> context(JsonNode json) throws MalformedException {
         TokenContext context =
                 TokenContext.parse(Encoding.fromHex(CONTEXT, StrictJson.string(json, CONTEXT, MAX_CONTEXT)));
         return Optional.of(context).filter(stated -> !stated.isNone());

@@ -12,8 +12,6 @@ import dev.relock.http.ProofFields.Place;
 import dev.relock.http.RelockResource.Accepted;
 import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
-import dev.relock.protocol.Encoding;
-import dev.relock.protocol.Hash;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
 import dev.relock.store.StoreUnavailableException;
@@ -22,37 +20,30 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
     private static final Logger LOG = Logger.getLogger("relock");
-    /** Of an access token: by itself, or with a proof by the key that it is bound to. */
-    private static final List<String> TOKEN_SCHEMES = List.of("Bearer ", "DPoP ");
-
-    private static final int BODY_DIGEST_BYTES = 32;
-    private static final int MAX_METHOD = 20;
-    private static final int MAX_URL = 4000;
 
     private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final HttpHeaders headers;
+    private final RequestHeaders told;
     private final Runnable undo;
 
     /** @param undo takes back what the request has written to the database */
-    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, Runnable undo) {
+    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, RequestHeaders told, Runnable undo) {
         this.gateway = gateway;
         this.request = request;
         this.headers = request.getHttpHeaders();
+        this.told = told;
         this.undo = undo;
     }
 
@@ -93,7 +84,7 @@ final class ProofRequests {
         return withProof(
                 in,
                 body -> {
-                    Optional<TokenContext> stated = stated(body);
+                    Optional<TokenContext> stated = ConfirmationRequest.stated(body);
                     return stated.isPresent() ? TokenUse.stated(stated.get()) : TokenUse.unstated(own(endpoint, body));
                 },
                 clients,
@@ -196,68 +187,16 @@ final class ProofRequests {
         }
     }
 
-    /** The {@code Origin} header; {@code null}, which forms and beacons of login pages send, counts as absent. */
-    Optional<Origin> origin() throws MalformedException {
-        String origin = headers.getHeaderString("Origin");
-        return origin == null || origin.equals("null") ? Optional.empty() : Optional.of(Origin.parse(origin));
-    }
-
-    /** The access token that came along. */
-    Optional<String> accessToken() {
-        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return TOKEN_SCHEMES.stream()
-                .filter(scheme ->
-                        authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length()))
-                .findFirst()
-                .map(scheme -> authorization.substring(scheme.length()).strip());
-    }
-
-    /** Whether a request from a proxied origin shows the wildcard that the realm asks for. */
-    boolean isWildcardRight(Optional<Origin> origin) {
-        String expected = gateway.get().requestPolicy().wildcard();
-        if (expected.isEmpty() || origin.filter(gateway.get()::isKeycloakOrigin).isPresent()) {
-            return true;
-        }
-        String sent = headers.getHeaderString("X-Key-Wildcard");
-        return sent != null
-                && Hash.same(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Empty for a form: its bytes are not known, so no token can be bound to them. */
     private static Optional<GatewayRequest> own(String endpoint, Body body) {
         return body.bytes().map(bytes -> new GatewayRequest("POST", endpoint, TokenContext.bodyDigest(bytes)));
     }
 
     private Verification verify(Found found, TokenUse use) throws MalformedException {
-        Optional<Origin> origin = origin();
-        if (!isWildcardRight(origin)) {
+        Optional<Origin> origin = told.origin();
+        if (!told.isWildcardRight(origin)) {
             return new Refused(Refusal.WILDCARD);
         }
-        return isTimeRight() ? gateway.get().verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
-    }
-
-    /** The sender's clock is read only where a realm asks for it, and its absence is never held against anybody. */
-    private boolean isTimeRight() {
-        int tolerance = gateway.get().requestPolicy().timeTolerance();
-        String sent = headers.getHeaderString("X-Key-Time");
-        if (tolerance == 0 || sent == null) {
-            return true;
-        }
-        return sent.matches("[0-9]{1,12}") && Math.abs(Time.currentTimeSeconds() - Long.parseLong(sent)) <= tolerance;
-    }
-
-    /** The request that the caller of {@code confirm} asks about: {@code method}, {@code url}, {@code body_digest}. */
-    private static Optional<TokenContext> stated(Body body) throws MalformedException {
-        if (body.has(ConfirmationRequest.CONTEXT)) {
-            return ConfirmationRequest.context(body.json());
-        }
-        if (!body.has("method") && !body.has("url") && !body.has("body_digest")) {
-            return Optional.empty();
-        }
-        byte[] digest = body.has("body_digest")
-                ? Encoding.fromHex("body_digest", body.text("body_digest", 2 * BODY_DIGEST_BYTES))
-                : TokenContext.bodyDigest(new byte[0]);
-        return Optional.of(
-                TokenContext.request(body.required("method", MAX_METHOD), body.required("url", MAX_URL), digest));
+        return told.isTimeRight() ? gateway.get().verify(found.proof(), use, origin) : new Refused(Refusal.TIME);
     }
 }

@@ -10,6 +10,10 @@ import dev.relock.redirect.ReturnRoutes;
 import dev.relock.redirect.Transaction;
 import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,24 +27,26 @@ import org.keycloak.models.KeycloakSession;
  * The way of a browser whose application cannot run the agent: a page on which the agent exchanges keys and proves the
  * browser, then a form back to the application. What goes wrong on the way is a new browser, never an error.
  */
-final class RedirectPage {
+public final class RedirectPage {
+    private static final String CLIENT = "client_id";
     private static final int MAX_CLIENT_ID = 255;
     private static final int MAX_PROOF = 2 * 256;
 
     private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
-    private final ProofRequests proofs;
+    private final RequestHeaders told;
     private final RedirectView view;
 
-    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, ProofRequests proofs) {
+    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, RequestHeaders told) {
         this.gateway = gateway;
         this.request = session.getContext().getHttpRequest();
-        this.proofs = proofs;
+        this.told = told;
         this.view = new RedirectView(session);
     }
 
     /** Changes nothing: the transaction ends when the form comes back. */
-    Response ask(String transaction, String clientId) {
+    @GET
+    public Response ask(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
         try {
             Transaction asked = Transaction.parse(transaction);
             return routes(clientId)
@@ -53,7 +59,11 @@ final class RedirectPage {
         }
     }
 
-    Response answer(InputStream in, String transaction, String clientId) throws IOException {
+    /** The form of that page. */
+    @POST
+    public Response answer(
+            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
         try {
             Transaction asked = Transaction.parse(transaction);
             Optional<ReturnRoutes> routes = routes(clientId);
@@ -95,9 +105,9 @@ final class RedirectPage {
             return found.isEmpty()
                     ? Optional.empty()
                     : gateway.get()
-                            .verify(found.get().proof(), context, proofs.origin())
+                            .verify(found.get().proof(), context, told.origin())
                             .proven()
-                            .filter(proven -> proofs.isWildcardRight(Optional.of(proven.origin())));
+                            .filter(proven -> told.isWildcardRight(Optional.of(proven.origin())));
         } catch (MalformedException e) {
             return Optional.empty();
         }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -29,13 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 
 /** The endpoints below {@code /realms/{realm}/relock/}. */
 public final class RelockResource {
     private static final String SEALED_COOKIE = "__Secure-RELOCK";
-    private static final String CLIENT = "client_id";
     private static final String TRANSACTION = "{transaction: [0-9A-Fa-f]{8}-?[0-9A-Fa-f-]{24,27}}";
     private static final int MAX_USER_LENGTH = 255;
 
@@ -43,11 +40,9 @@ public final class RelockResource {
     private final HttpHeaders headers;
     private final Supplier<RelockGateway> gateway;
     private final Assets assets;
+    private final RequestHeaders told;
     private final ProofRequests proofs;
-    private final RedirectPage redirects;
-    private final RemovalPage removal;
     private final CrossOrigin crossOrigin;
-    private final TrustPage trust;
 
     RelockResource(KeycloakSession session, Assets assets) {
         this.session = session;
@@ -55,11 +50,9 @@ public final class RelockResource {
         this.headers = request.getHttpHeaders();
         this.gateway = () -> session.getProvider(RelockGateway.class);
         this.assets = assets;
+        this.told = new RequestHeaders(gateway, headers);
         this.proofs = new ProofRequests(
-                gateway, request, () -> session.getTransactionManager().setRollbackOnly());
-        this.redirects = new RedirectPage(session, gateway, proofs);
-        this.removal = new RemovalPage(session, () -> gateway.get().removal());
-        this.trust = new TrustPage(session, gateway.get().mailedBinding());
+                gateway, request, told, () -> session.getTransactionManager().setRollbackOnly());
         this.crossOrigin = new CrossOrigin(gateway.get(), session.getContext());
         crossOrigin.allow();
     }
@@ -111,11 +104,11 @@ public final class RelockResource {
                     ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
                     boolean cookies = !crossOrigin.isCrossOrigin();
                     Cookie sealed = cookies ? headers.getCookies().get(SEALED_COOKIE) : null;
-                    if (!proofs.isWildcardRight(Optional.of(message.origin()))) {
+                    if (!told.isWildcardRight(Optional.of(message.origin()))) {
                         return Replies.json(401, "This origin may not use the gateway");
                     }
                     ExchangeReply reply =
-                            gateway.get().exchange(message, proofs.origin(), sealed == null ? null : sealed.getValue());
+                            gateway.get().exchange(message, told.origin(), sealed == null ? null : sealed.getValue());
                     return Replies.exchange(cookies ? reply : reply.withoutCookies());
                 },
                 400);
@@ -126,8 +119,7 @@ public final class RelockResource {
     public Response login(InputStream in) throws IOException {
         return proofs.withProof(in, "login", (evidence, request) -> {
             String user = request.body().text("user", MAX_USER_LENGTH);
-            SignInRequest signIn =
-                    new SignInRequest(user, proofs.accessToken(), proofs.origin(), cookieMayCount(request));
+            SignInRequest signIn = new SignInRequest(user, told.accessToken(), told.origin(), cookieMayCount(request));
             SignInOutcome outcome = gateway.get().signIn(evidence, signIn);
             return switch (outcome) {
                 case SIGNED_IN -> Replies.json(200, "OK");
@@ -241,64 +233,28 @@ public final class RelockResource {
         return Response.noContent().build();
     }
 
-    /** Where the link of a mail leads. */
-    @GET
+    /** Where the link of a mail leads that removes a browser. */
     @Path("remove")
-    public Response askToRemove(@QueryParam(Constants.TOKEN) String key) {
-        return removal.ask(key);
-    }
-
-    /** The button of that page. */
-    @POST
-    @Path("remove")
-    public Response remove(InputStream in) throws IOException {
-        return removal.remove(in);
-    }
-
-    /** For applications that cannot run the agent: where they send a browser, through their own reverse proxy. */
-    @GET
-    @Path("gateway/{transaction}")
-    public Response redirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
-        return redirects.ask(transaction, clientId);
-    }
-
-    /** The form of that page. */
-    @POST
-    @Path("gateway/{transaction}")
-    public Response endRedirect(
-            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
-            throws IOException {
-        return redirects.answer(in, transaction, clientId);
-    }
-
-    /** The same on Keycloak's own host. */
-    @GET
-    @Path(TRANSACTION)
-    public Response simpleRedirect(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
-        return redirects.ask(transaction, clientId);
-    }
-
-    /** The form of that page. */
-    @POST
-    @Path(TRANSACTION)
-    public Response endSimpleRedirect(
-            InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
-            throws IOException {
-        return redirects.answer(in, transaction, clientId);
+    public RemovalPage removal() {
+        return new RemovalPage(session, () -> gateway.get().removal());
     }
 
     /** Where the link of a mail leads that makes a browser trusted. */
-    @GET
     @Path("trust")
-    public Response askToTrust(@QueryParam(Constants.TOKEN) String key) {
-        return trust.open(key);
+    public TrustPage trust() {
+        return new TrustPage(session, gateway.get().mailedBinding());
     }
 
-    /** The answers of that page. */
-    @POST
-    @Path("trust")
-    public Response trust(InputStream in) throws IOException {
-        return trust.answer(in);
+    /** For applications that cannot run the agent: where they send a browser, through their own reverse proxy. */
+    @Path("gateway/{transaction}")
+    public RedirectPage redirect() {
+        return new RedirectPage(session, gateway, told);
+    }
+
+    /** The same on Keycloak's own host. */
+    @Path(TRANSACTION)
+    public RedirectPage simpleRedirect() {
+        return redirect();
     }
 
     /** What an endpoint does once the proof is good. */

@@ -3,6 +3,9 @@ package dev.relock.http;
 import dev.relock.gateway.DeviceRemoval;
 import dev.relock.gateway.DeviceRemoval.Target;
 import dev.relock.protocol.MalformedException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -18,7 +21,7 @@ import org.keycloak.models.KeycloakSession;
  * The page behind the link of a mail. Opening it changes nothing, for mail scanners open links too: its one button removes
  * the browser. There is nothing to forge: whoever has the key may do this one thing, and nobody can without it.
  */
-final class RemovalPage {
+public final class RemovalPage {
     private static final String TEMPLATE = "relock-removal.ftl";
     private static final int MAX_KEY_LENGTH = 4096;
 
@@ -32,7 +35,9 @@ final class RemovalPage {
         this.removal = removal;
     }
 
-    Response ask(String key) {
+    /** What opening the link shows; changes nothing. */
+    @GET
+    public Response ask(@QueryParam(Constants.TOKEN) String key) {
         Optional<Target> target = Optional.ofNullable(key)
                 .filter(given -> given.length() <= MAX_KEY_LENGTH)
                 .flatMap(removal.get()::find);
@@ -41,7 +46,9 @@ final class RemovalPage {
                 .orElseGet(this::notGood);
     }
 
-    Response remove(InputStream in) throws IOException {
+    /** The button of the page. */
+    @POST
+    public Response remove(InputStream in) throws IOException {
         try {
             String key = Body.read(in, request).text(Constants.TOKEN, MAX_KEY_LENGTH);
             return removal.get()

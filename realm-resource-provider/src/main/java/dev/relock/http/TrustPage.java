@@ -5,6 +5,9 @@ import dev.relock.gateway.MailedBinding.Answer;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.MalformedException;
 import dev.relock.store.StoreUnavailableException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -21,7 +24,7 @@ import org.keycloak.models.KeycloakSession;
  * the one which asked; only that browser is shown a button, whose answer brings another proof. Nothing can be forged: each proof
  * is for this link.
  */
-final class TrustPage {
+public final class TrustPage {
     private static final String TEMPLATE = "relock-trust.ftl";
     private static final String CHOICE = "relock-choice";
     private static final String TRUST = "trust";
@@ -39,7 +42,8 @@ final class TrustPage {
     }
 
     /** What opening the link shows; changes nothing. */
-    Response open(String key) {
+    @GET
+    public Response open(@QueryParam(Constants.TOKEN) String key) {
         return Optional.ofNullable(key)
                 .filter(given -> given.length() <= MAX_KEY_LENGTH)
                 .flatMap(binding::challenge)
@@ -48,7 +52,8 @@ final class TrustPage {
     }
 
     /** The answers of the page: first the proof alone, then with it what the user chose. */
-    Response answer(InputStream in) throws IOException {
+    @POST
+    public Response answer(InputStream in) throws IOException {
         try {
             Body body = Body.read(in, request);
             String key = body.text(Constants.TOKEN, MAX_KEY_LENGTH);

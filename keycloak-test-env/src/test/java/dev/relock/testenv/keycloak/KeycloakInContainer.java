@@ -43,6 +43,7 @@ public final class KeycloakInContainer implements RelockKeycloak {
         container.setPortBindings(List.of(port + ":8080"));
         System.out.println("Keycloak starts in a container at " + url());
         container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         // In production mode a new node trusts nobody until it has seen for a while that it is alone.
         await("trust").atMost(STARTUP).until(this::health, health -> health.contains("\"confirmed\""));
     }

@@ -2,17 +2,22 @@ package dev.relock.testenv.keycloak;
 
 import dev.relock.testenv.foreign.ForeignExtension;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts a server when a test asks for it for the first time, and ends it after the last test class. */
+/**
+ * Starts a server when a test asks for it for the first time; it ends with this JVM. JUnit's own store would not do: where there
+ * are several JVMs, each class is an execution of its own to JUnit.
+ */
 final class SharedServers implements ParameterResolver {
     private static final Map<Class<?>, Supplier<RelockKeycloak>> SERVERS = Map.of(
             KeycloakDistribution.class, SharedServers::distribution,
             KeycloakInContainer.class, KeycloakInContainer::start,
             KeycloakCluster.class, KeycloakCluster::start);
+    private static final Map<Class<?>, RelockKeycloak> STARTED = new ConcurrentHashMap<>();
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -21,10 +26,8 @@ final class SharedServers implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        Class<?> type = parameter.getParameter().getType();
-        return test.getRoot()
-                .getStore(ExtensionContext.Namespace.create(SharedServers.class))
-                .getOrComputeIfAbsent(type, key -> SERVERS.get(key).get());
+        return STARTED.computeIfAbsent(
+                parameter.getParameter().getType(), type -> SERVERS.get(type).get());
     }
 
     private static RelockKeycloak distribution() {
