@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -45,24 +47,32 @@ record OpenApi(JsonNode tree) {
         return documented;
     }
 
-    /** The same of a class; what a path parameter must look like is left out. */
+    /** The same of a class and its sub-resources; what a path parameter must look like is left out. */
     static Set<String> operationsOf(Class<?> resource) {
-        return Arrays.stream(resource.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Path.class))
-                .map(method -> verb(method) + " /"
-                        + method.getAnnotation(Path.class)
-                                .value()
-                                .replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return operations(resource, "").collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String verb(Method method) {
+    private static Stream<String> operations(Class<?> resource, String parent) {
+        return Arrays.stream(resource.getDeclaredMethods()).flatMap(method -> {
+            String path = parent + path(method);
+            Optional<String> verb = verb(method);
+            boolean isLocator = verb.isEmpty() && method.isAnnotationPresent(Path.class);
+            return isLocator ? operations(method.getReturnType(), path) : verb.map(name -> name + " " + path).stream();
+        });
+    }
+
+    private static String path(Method method) {
+        return Optional.ofNullable(method.getAnnotation(Path.class))
+                .map(path -> "/" + path.value().replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}"))
+                .orElse("");
+    }
+
+    private static Optional<String> verb(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .map(type -> type.getAnnotation(HttpMethod.class))
                 .filter(Objects::nonNull)
                 .map(HttpMethod::value)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 }

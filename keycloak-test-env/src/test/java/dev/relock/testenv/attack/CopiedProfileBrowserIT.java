@@ -41,7 +41,7 @@ final class CopiedProfileBrowserIT {
     void somebodyOwnsALaptop() {
         post = PostOffice.of(site);
         owner = site.somebody();
-        laptop = browsers.newProfile();
+        laptop = browsers.newProfileOnDisk();
         SignIn.toOwn(site, laptop, owner);
     }
 

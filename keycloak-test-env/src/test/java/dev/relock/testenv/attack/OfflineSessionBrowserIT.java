@@ -33,7 +33,7 @@ final class OfflineSessionBrowserIT {
     @Test
     void theOfflineTokenThatTheThiefGotWithoutASecondFactorEndsWithTheTrust(Browsers browsers) {
         Person owner = site.somebody();
-        BrowserProfile laptop = browsers.newProfile();
+        BrowserProfile laptop = browsers.newProfileOnDisk();
         SignIn.toOwn(site, laptop, owner);
         BrowserProfile copy = browsers.profileIn(browsers.copyOf(laptop));
         Application application = Application.withWebOrigins(site);

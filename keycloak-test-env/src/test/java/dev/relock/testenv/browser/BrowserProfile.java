@@ -1,23 +1,22 @@
 package dev.relock.testenv.browser;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** One browser of one person: cookies and keys stay in its directory, also when it is closed and opened again. */
+/** One browser of one person, which shares neither cookies nor keys with any other. */
 public final class BrowserProfile implements AutoCloseable {
-    private final Playwright playwright;
-    private final Path directory;
-    private final LaunchPersistentContextOptions options;
+    private final Optional<Path> directory;
+    private final Supplier<BrowserContext> browser;
     private BrowserContext context;
 
-    BrowserProfile(Playwright playwright, Path directory, LaunchPersistentContextOptions options) {
-        this.playwright = playwright;
+    /** @param directory where the browser keeps everything, empty for one that forgets all when it is closed */
+    BrowserProfile(Optional<Path> directory, Supplier<BrowserContext> browser) {
         this.directory = directory;
-        this.options = options;
-        this.context = open();
+        this.browser = browser;
+        reopen();
     }
 
     /** Its first tab. */
@@ -30,26 +29,26 @@ public final class BrowserProfile implements AutoCloseable {
     }
 
     /** Where the browser keeps everything; copy it only while the browser is closed. */
-    public Path directory() {
-        return directory;
+    Path directory() {
+        return directory.orElseThrow(() -> new IllegalStateException("This browser is not kept on disk"));
     }
 
-    /** Closes the browser and opens it again. */
+    /** Closes the browser and opens it again; its directory remembers. */
     public void restart() {
+        directory();
         close();
         reopen();
     }
 
     void reopen() {
-        context = open();
+        context = browser.get();
+        if (context.pages().isEmpty()) {
+            context.newPage();
+        }
     }
 
     @Override
     public void close() {
         context.close();
-    }
-
-    private BrowserContext open() {
-        return playwright.chromium().launchPersistentContext(directory, options);
     }
 }

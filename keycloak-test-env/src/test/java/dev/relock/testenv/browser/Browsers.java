@@ -1,6 +1,7 @@
 package dev.relock.testenv.browser;
 
-import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,13 +20,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The browsers of one test. They end with it; when it failed, what they showed is kept. */
 public final class Browsers implements AutoCloseable {
-    private final Playwright playwright;
     private final Path directory;
     private final List<BrowserProfile> open = new ArrayList<>();
     private int copies;
 
-    private Browsers(Playwright playwright) {
-        this.playwright = playwright;
+    private Browsers() {
         try {
             this.directory = Files.createTempDirectory(
                     Files.createDirectories(Path.of(System.getProperty("relock.directory"), "browsers")), "profiles");
@@ -35,17 +35,24 @@ public final class Browsers implements AutoCloseable {
 
     /** A browser that has never been used before. */
     public BrowserProfile newProfile() {
-        return open(unusedDirectory(), Chromium.options());
+        return open(new NewContextOptions());
     }
 
     /** A browser that has never been used before and runs no scripts. */
     public BrowserProfile newProfileWithoutJavaScript() {
-        return open(unusedDirectory(), Chromium.options().setJavaScriptEnabled(false));
+        return open(new NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    /** A browser that has never been used before, on a disk: it can be started again, and its profile be copied. */
+    public BrowserProfile newProfileOnDisk() {
+        return profileIn(directory.resolve("profile-" + open.size()));
     }
 
     /** A browser whose profile is what this directory holds. */
     public BrowserProfile profileIn(Path profile) {
-        return open(profile, Chromium.options());
+        return open(new BrowserProfile(
+                Optional.of(profile),
+                () -> Shared.PLAYWRIGHT.chromium().launchPersistentContext(profile, Chromium.options())));
     }
 
     /** What a thief of the disk gets: all that lies in the profile of this browser, which is closed meanwhile. */
@@ -63,14 +70,14 @@ public final class Browsers implements AutoCloseable {
         return copy;
     }
 
-    private BrowserProfile open(Path profile, LaunchPersistentContextOptions options) {
-        BrowserProfile browser = new BrowserProfile(playwright, profile, options);
-        open.add(browser);
-        return browser;
+    private BrowserProfile open(NewContextOptions options) {
+        return open(new BrowserProfile(
+                Optional.empty(), () -> Shared.CHROMIUM.newContext(options.setLocale(Chromium.LOCALE))));
     }
 
-    private Path unusedDirectory() {
-        return directory.resolve("profile-" + open.size());
+    private BrowserProfile open(BrowserProfile browser) {
+        open.add(browser);
+        return browser;
     }
 
     @Override
@@ -108,8 +115,7 @@ public final class Browsers implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            return test.getStore(STORE)
-                    .getOrComputeIfAbsent(Browsers.class, key -> new Browsers(playwright(test)), Browsers.class);
+            return test.getStore(STORE).getOrComputeIfAbsent(Browsers.class, key -> new Browsers(), Browsers.class);
         }
 
         @Override
@@ -120,15 +126,12 @@ public final class Browsers implements AutoCloseable {
                         + test.getRequiredTestMethod().getName());
             }
         }
+    }
 
-        private static Playwright playwright(ExtensionContext test) {
-            return test.getRoot()
-                    .getStore(STORE)
-                    .getOrComputeIfAbsent(
-                            Playwright.class,
-                            key -> Playwright.create(new Playwright.CreateOptions()
-                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
-                            Playwright.class);
-        }
+    /** For all tests of this JVM, as its servers are: a browser takes longer to start than most tests to run. */
+    private static final class Shared {
+        static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final Browser CHROMIUM = PLAYWRIGHT.chromium().launch(Chromium.launch());
     }
 }

@@ -1,5 +1,6 @@
 package dev.relock.testenv.browser;
 
+import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import dev.relock.testenv.process.Executables;
 import java.nio.file.Path;
@@ -16,13 +17,24 @@ public final class Chromium {
             "--disable-component-update",
             "--disable-sync");
 
+    static final String LOCALE = "en-US";
+
     private Chromium() {}
 
+    /** For browsers that are not kept. */
+    static LaunchOptions launch() {
+        return new LaunchOptions()
+                .setExecutablePath(executable())
+                .setHeadless(true)
+                .setArgs(QUIET);
+    }
+
+    /** For a browser in a directory of its own. */
     public static LaunchPersistentContextOptions options() {
         return new LaunchPersistentContextOptions()
                 .setExecutablePath(executable())
                 .setHeadless(true)
-                .setLocale("en-US")
+                .setLocale(LOCALE)
                 .setArgs(QUIET);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
+import dev.relock.testenv.browser.Browsers;
 import dev.relock.testenv.keycloak.DemoRealm;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.samples.SampleTab.Answer;
@@ -91,7 +92,9 @@ final class DocumentedSurfaceBrowserIT extends InSampleApplication {
     }
 
     @Test
-    void xsidIsTheSessionOfTheCookieAndOutlivesTheBrowsersRestart() {
+    void xsidIsTheSessionOfTheCookieAndOutlivesTheBrowsersRestart(Browsers browsers) {
+        browser = browsers.newProfileOnDisk();
+        tab = new SampleTab(browser.page(), application.url());
         String xsid = tab.openReady(SampleApplication.BARE).text("() => relock.xsid");
         assertThat(tab.text("() => document.cookie")).contains("X-Key-Session=" + xsid);
         assertThat(tab.is("() => Object.values(localStorage).includes(relock.xsid)"))

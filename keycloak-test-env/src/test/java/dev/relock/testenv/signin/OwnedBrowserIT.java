@@ -28,7 +28,7 @@ final class OwnedBrowserIT {
     @BeforeEach
     void somebodyOwnsALaptop(Browsers browsers) {
         owner = site.somebody();
-        laptop = browsers.newProfile();
+        laptop = browsers.newProfileOnDisk();
         SignIn.toOwn(site, laptop, owner);
     }
 
