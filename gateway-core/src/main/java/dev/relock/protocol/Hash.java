@@ -7,7 +7,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** SHA-2, HMAC and HKDF (RFC 2104, RFC 5869), with keys and results as bytes. */
 public final class Hash {
-    private static final String HMAC_SHA256 = "HmacSHA256";
+    /** Kept for each thread: to make one takes more memory than all that is done with it, and each request needs three. */
+    private static final ThreadLocal<Mac> HMAC_SHA256 = ThreadLocal.withInitial(() -> mac("HmacSHA256"));
+
+    private static final ThreadLocal<Mac> HMAC_SHA512 = ThreadLocal.withInitial(() -> mac("HmacSHA512"));
     private static final int SHA256_BYTES = 32;
 
     private Hash() {}
@@ -21,11 +24,11 @@ public final class Hash {
     }
 
     public static byte[] hmacSha256(byte[] key, byte[] message) {
-        return hmac(HMAC_SHA256, key, message);
+        return hmac(HMAC_SHA256.get(), key, message);
     }
 
     public static byte[] hmacSha512(byte[] key, byte[] message) {
-        return hmac("HmacSHA512", key, message);
+        return hmac(HMAC_SHA512.get(), key, message);
     }
 
     /** HKDF-Extract and HKDF-Expand with SHA-256. An empty salt counts as 32 zero bytes, as RFC 5869 says. */
@@ -66,10 +69,17 @@ public final class Hash {
         }
     }
 
-    private static byte[] hmac(String algorithm, byte[] key, byte[] message) {
+    private static Mac mac(String algorithm) {
         try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key, algorithm));
+            return Mac.getInstance(algorithm);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] hmac(Mac mac, byte[] key, byte[] message) {
+        try {
+            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class Lp {
     private static final int MAX_LENGTH = 0xffff;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
     private Lp() {}
 
