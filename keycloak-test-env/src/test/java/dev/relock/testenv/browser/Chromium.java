@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import dev.relock.testenv.process.Executables;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The installed Chromium, and how tests start it. */
 public final class Chromium {
@@ -21,10 +22,12 @@ public final class Chromium {
 
     private Chromium() {}
 
-    /** For browsers that are not kept. */
+    /** For browsers that are not kept: without the windows around the pages, where that is installed. */
     static LaunchOptions launch() {
+        Path executable =
+                chosen().or(() -> Executables.find("chromium-headless-shell")).orElseGet(Chromium::installed);
         return new LaunchOptions()
-                .setExecutablePath(executable())
+                .setExecutablePath(executable)
                 .setHeadless(true)
                 .setArgs(QUIET);
     }
@@ -32,17 +35,17 @@ public final class Chromium {
     /** For a browser in a directory of its own. */
     public static LaunchPersistentContextOptions options() {
         return new LaunchPersistentContextOptions()
-                .setExecutablePath(executable())
+                .setExecutablePath(chosen().orElseGet(Chromium::installed))
                 .setHeadless(true)
                 .setLocale(LOCALE)
                 .setArgs(QUIET);
     }
 
-    private static Path executable() {
-        String chosen = System.getenv("RELOCK_CHROMIUM");
-        if (chosen != null) {
-            return Path.of(chosen);
-        }
+    private static Optional<Path> chosen() {
+        return Optional.ofNullable(System.getenv("RELOCK_CHROMIUM")).map(Path::of);
+    }
+
+    private static Path installed() {
         return Executables.find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
                 .orElseThrow(() -> new IllegalStateException("No Chromium found: install it, on Debian with"
                         + " \"apt-get install chromium\", or name it in RELOCK_CHROMIUM"));
