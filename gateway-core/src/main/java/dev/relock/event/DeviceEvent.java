@@ -20,8 +20,14 @@ public enum DeviceEvent {
     SUSPENDED(
             "device_suspended",
             EventType.UPDATE_CREDENTIAL,
-            "collision",
-            "The browser's data turned up twice; its owner meets the second factor again."),
+            "administrator, collision",
+            "The browser's data turned up twice, or an administrator suspended it; its owner meets the second factor"
+                    + " again."),
+    RESTORED(
+            "device_restored",
+            EventType.UPDATE_CREDENTIAL,
+            "administrator",
+            "An administrator took the suspension back; the browser is trusted as before."),
     REMOVED(
             "device_removed",
             EventType.REMOVE_CREDENTIAL,

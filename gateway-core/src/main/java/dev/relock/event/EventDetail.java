@@ -31,7 +31,11 @@ public enum EventDetail {
     ASSURANCE(
             "relock_assurance",
             "of the device",
-            "How sure it was that the browser is this user's: authenticated or mfa.");
+            "How sure it was that the browser is this user's: authenticated or mfa."),
+    FORMER_ASSURANCE(
+            "relock_former_assurance",
+            "of the device",
+            "The same before an ownership was renewed; missing when it is new.");
 
     private final String id;
     private final String where;

@@ -69,6 +69,6 @@ final class Collisions {
                 new TrustedSessions(session, realm).end(user, device.identity().device(), Optional.empty());
         CollisionNotice.prepare(session, realm);
         new OwnerMail(session, realm).deviceSuspended(user, suspended.get());
-        events.suspended(user, device.identity().id(), DeviceEvents.COLLISION, ended);
+        events.suspended(user, suspended.get(), DeviceEvents.COLLISION, ended);
     }
 }

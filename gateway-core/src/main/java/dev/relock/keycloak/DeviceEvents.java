@@ -4,6 +4,7 @@ import dev.relock.owner.Assurance;
 import dev.relock.owner.OwnerBinding;
 import dev.relock.protocol.DeviceId;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.UserModel;
 
 /** What befalls a device, told as events of its own. docs/events.md lists them. */
@@ -15,8 +16,12 @@ interface DeviceEvents {
     String DISABLED = "disabled";
     String EXPIRED = "expired";
 
-    /** The user owns the device now, or has renewed it. */
-    void bound(UserModel user, DeviceId device, Assurance assurance);
+    /**
+     * The user owns the device now, or has renewed it.
+     *
+     * @param former assurance of what was renewed
+     */
+    void bound(UserModel user, DeviceId device, Assurance assurance, Optional<Assurance> former);
 
     /** The user was mailed the link that makes the device trusted. */
     void linkSent(UserModel user, DeviceId device);
@@ -26,7 +31,10 @@ interface DeviceEvents {
      *
      * @param sessions ids of the Keycloak sessions that have ended with it
      */
-    void suspended(UserModel user, DeviceId device, String reason, List<String> sessions);
+    void suspended(UserModel user, OwnerBinding binding, String reason, List<String> sessions);
+
+    /** The user's trust in the device is back. */
+    void restored(UserModel user, OwnerBinding binding, String reason);
 
     /** The user owns the device no more. */
     void removed(UserModel user, OwnerBinding binding, String reason);

@@ -30,11 +30,11 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
-    public void bound(UserModel user, DeviceId device, Assurance assurance) {
-        about(DeviceEvent.BOUND, device)
-                .user(user)
-                .detail(EventDetail.ASSURANCE.id(), assurance.id())
-                .success();
+    public void bound(UserModel user, DeviceId device, Assurance assurance, Optional<Assurance> former) {
+        EventBuilder bound =
+                about(DeviceEvent.BOUND, device).user(user).detail(EventDetail.ASSURANCE.id(), assurance.id());
+        former.ifPresent(before -> bound.detail(EventDetail.FORMER_ASSURANCE.id(), before.id()));
+        bound.success();
     }
 
     @Override
@@ -43,13 +43,24 @@ final class KeycloakDeviceEvents implements DeviceEvents {
     }
 
     @Override
-    public void suspended(UserModel user, DeviceId device, String reason, List<String> sessions) {
-        EventBuilder suspended =
-                about(DeviceEvent.SUSPENDED, device).user(user).detail(EventDetail.REASON.id(), reason);
+    public void suspended(UserModel user, OwnerBinding binding, String reason, List<String> sessions) {
+        EventBuilder suspended = about(DeviceEvent.SUSPENDED, binding.device())
+                .user(user)
+                .detail(EventDetail.REASON.id(), reason)
+                .detail(EventDetail.ASSURANCE.id(), binding.assurance().id());
         if (!sessions.isEmpty()) {
             suspended.detail(EventDetail.SESSIONS.id(), String.join(",", sessions));
         }
         suspended.success();
+    }
+
+    @Override
+    public void restored(UserModel user, OwnerBinding binding, String reason) {
+        about(DeviceEvent.RESTORED, binding.device())
+                .user(user)
+                .detail(EventDetail.REASON.id(), reason)
+                .detail(EventDetail.ASSURANCE.id(), binding.assurance().id())
+                .success();
     }
 
     @Override

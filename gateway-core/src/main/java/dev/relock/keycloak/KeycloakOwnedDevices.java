@@ -62,7 +62,8 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         OwnerBinding suspended = OwnerBindings.of(user)
                 .suspend(binding.device(), BY_ADMINISTRATOR)
                 .orElseThrow();
-        endSessions(user, binding, Optional.empty());
+        List<String> ended = endSessions(user, binding, Optional.empty());
+        context.events().suspended(user, suspended, BY_ADMINISTRATOR, ended);
         return suspended;
     }
 
@@ -71,7 +72,9 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         if (!binding.isSuspended()) {
             return Optional.of(binding);
         }
-        return OwnerBindings.of(user).restore(binding, BY_ADMINISTRATOR);
+        Optional<OwnerBinding> restored = OwnerBindings.of(user).restore(binding, BY_ADMINISTRATOR);
+        restored.ifPresent(back -> context.events().restored(user, back, BY_ADMINISTRATOR));
+        return restored;
     }
 
     @Override
@@ -87,8 +90,8 @@ final class KeycloakOwnedDevices implements OwnedDevices {
         new OwnerMail(context.session(), context.realm()).deviceRemoved(user, binding);
     }
 
-    private void endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {
-        new TrustedSessions(context.session(), context.realm())
+    private List<String> endSessions(UserModel user, OwnerBinding binding, Optional<String> kept) {
+        return new TrustedSessions(context.session(), context.realm())
                 .end(user, binding.device().value(), kept);
     }
 

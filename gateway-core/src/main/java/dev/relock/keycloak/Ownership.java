@@ -130,7 +130,8 @@ final class Ownership {
             return Optional.empty();
         }
         OwnerBindings bindings = OwnerBindings.of(user);
-        if (bindings.find(evidence.device()).filter(OwnerBinding::isSuspended).isPresent()) {
+        Optional<OwnerBinding> former = bindings.find(evidence.device());
+        if (former.filter(OwnerBinding::isSuspended).isPresent()) {
             // What was suspended stays so: the browser starts over with a new key.
             context.devices().update(context.key(evidence), state -> state.end("revoked"));
             return Optional.empty();
@@ -148,7 +149,7 @@ final class Ownership {
                 bindings.bind(evidence, assurance, policy, label, circumstances(user, policy), context.now());
         CollisionWatch.afterCommit(context, context.key(evidence), user.getId());
         context.stopwatch().bound(bound.assurance());
-        context.events().bound(user, bound.device(), bound.assurance());
+        context.events().bound(user, bound.device(), bound.assurance(), former.map(OwnerBinding::assurance));
         if (assurance == Assurance.MFA) {
             new OwnerMail(context.session(), context.realm())
                     .deviceTrusted(user, bound, new RemovalLink(context).to(bound));

@@ -228,7 +228,7 @@ final class FakeRealm {
 
     private final class Recorder implements DeviceEvents {
         @Override
-        public void bound(UserModel user, DeviceId device, Assurance assurance) {
+        public void bound(UserModel user, DeviceId device, Assurance assurance, Optional<Assurance> former) {
             // Nothing that these tests are about.
         }
 
@@ -248,8 +248,13 @@ final class FakeRealm {
         }
 
         @Override
-        public void suspended(UserModel user, DeviceId device, String reason, List<String> sessions) {
-            events.add(new Told("suspended", user.getId(), device.value(), reason));
+        public void suspended(UserModel user, OwnerBinding binding, String reason, List<String> sessions) {
+            events.add(new Told("suspended", user.getId(), binding.device().value(), reason));
+        }
+
+        @Override
+        public void restored(UserModel user, OwnerBinding binding, String reason) {
+            // Nothing that these tests are about.
         }
 
         @Override

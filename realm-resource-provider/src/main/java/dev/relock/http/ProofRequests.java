@@ -139,12 +139,17 @@ final class ProofRequests {
             undo.run();
             return Replies.refusal(Refusal.UNAVAILABLE);
         } catch (RuntimeException e) {
-            // The message of a foreign exception may hold personal data; where it came from says enough.
-            StackTraceElement[] trace = e.getStackTrace();
-            LOG.errorf("A request failed: %s at %s", e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
-            undo.run();
+            takeBack(e);
             return Replies.json(500, "The gateway failed");
         }
+    }
+
+    private void takeBack(RuntimeException problem) {
+        // The message of a foreign exception may hold personal data; where it came from says enough.
+        StackTraceElement[] trace = problem.getStackTrace();
+        LOG.errorf(
+                "A request failed: %s at %s", problem.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+        undo.run();
     }
 
     /** Answers a request without a body, for reverse proxies. */
@@ -166,6 +171,9 @@ final class ProofRequests {
         } catch (StoreUnavailableException e) {
             undo.run();
             return Replies.challenge(Refusal.UNAVAILABLE);
+        } catch (RuntimeException e) {
+            takeBack(e);
+            return Replies.challenge(Refusal.UNAVAILABLE);
         }
     }
 
@@ -184,6 +192,8 @@ final class ProofRequests {
             // What is not a proof changes nothing here, as documented.
         } catch (StoreUnavailableException e) {
             undo.run();
+        } catch (RuntimeException e) {
+            takeBack(e);
         }
     }
 

@@ -2,106 +2,117 @@ package dev.relock.signals;
 
 import dev.relock.event.DeviceEvent;
 import dev.relock.event.EventDetail;
-import java.util.ArrayList;
+import dev.relock.gateway.OwnedDevices;
+import dev.relock.owner.Assurance;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventType;
 import org.keycloak.ssf.event.caep.CaepSessionRevoked;
 
-/** What Relock's events mean to receivers. That a credential changed, Keycloak's own transmitter tells already. */
+/** What an event of Relock's means to receivers. That a credential changed, Keycloak's own transmitter tells already. */
 final class Signals {
-    private static final String NAMESPACE = "relock";
-    private static final String TRUSTED_BROWSER = "trusted-browser";
+    private static final String COMPLIANT = "compliant";
+    private static final String NOT_COMPLIANT = "not-compliant";
 
-    private Signals() {}
+    private final Event event;
+    private final String device;
+
+    private Signals(Event event, String device) {
+        this.event = event;
+        this.device = device;
+    }
 
     static List<Signal> of(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         String device = details.get(EventDetail.DEVICE.id());
-        if (device == null || event.getUserId() == null) {
-            return List.of();
-        }
-        if (DeviceEvent.SUSPENDED.id().equals(details.get(EventDetail.EVENT.id()))) {
-            return suspended(event, device, details);
-        }
-        boolean isStepUp = event.getType() == EventType.LOGIN && details.containsKey(EventDetail.STEP_UP.id());
-        return isStepUp ? List.of(steppedUp(event, device, details.get(EventDetail.STEP_UP.id()))) : List.of();
+        return device == null || event.getUserId() == null ? List.of() : new Signals(event, device).all().toList();
     }
 
-    private static List<Signal> suspended(Event event, String device, Map<String, String> details) {
-        String user = event.getUserId();
-        String reason = details.getOrDefault(EventDetail.REASON.id(), "");
-        List<Signal> signals = new ArrayList<>();
-        signals.add(new Signal(
+    private Stream<Signal> all() {
+        String what = detail(EventDetail.EVENT);
+        if (what.equals(DeviceEvent.SUSPENDED.id())) {
+            Stream<Signal> lost = trust(AssuranceLevel.TRUSTED_BROWSER, AssuranceLevel.NONE);
+            return Stream.concat(
+                    Stream.concat(Stream.of(compliance(COMPLIANT, NOT_COMPLIANT)), lost),
+                    sessions().map(this::revoked));
+        }
+        if (what.equals(DeviceEvent.RESTORED.id())) {
+            Stream<Signal> back = trust(AssuranceLevel.NONE, AssuranceLevel.TRUSTED_BROWSER);
+            return Stream.concat(Stream.of(compliance(NOT_COMPLIANT, COMPLIANT)), back);
+        }
+        if (what.equals(DeviceEvent.BOUND.id())) {
+            boolean isRenewed = detail(EventDetail.FORMER_ASSURANCE).equals(Assurance.MFA.id());
+            return isRenewed ? Stream.empty() : trust(AssuranceLevel.NONE, AssuranceLevel.TRUSTED_BROWSER);
+        }
+        boolean isStepUp = event.getType() == EventType.LOGIN
+                && !detail(EventDetail.STEP_UP).isEmpty();
+        Optional<String> session = Optional.ofNullable(event.getSessionId());
+        return isStepUp
+                ? Stream.of(level(AssuranceLevel.TRUSTED_BROWSER, AssuranceLevel.SECOND_FACTOR, session))
+                : Stream.empty();
+    }
+
+    private Stream<String> sessions() {
+        return Arrays.stream(detail(EventDetail.SESSIONS).split(",", -1)).filter(session -> !session.isEmpty());
+    }
+
+    /** What was bound at an application, without a second factor, counts for nothing at Keycloak's own login. */
+    private Stream<Signal> trust(AssuranceLevel before, AssuranceLevel now) {
+        return detail(EventDetail.ASSURANCE).equals(Assurance.MFA.id())
+                ? Stream.of(level(before, now, Optional.empty()))
+                : Stream.empty();
+    }
+
+    private Signal compliance(String before, String now) {
+        return signal(
                 DeviceComplianceChange.TYPE,
-                user,
-                device,
                 Optional.empty(),
-                members(
-                        event,
-                        "policy",
-                        reason,
-                        Map.of("previous_status", "compliant", "current_status", "not-compliant"))));
-        signals.add(new Signal(
-                AssuranceLevelChange.TYPE,
-                user,
-                device,
-                Optional.empty(),
-                members(
-                        event,
-                        "policy",
-                        reason,
-                        Map.of(
-                                "namespace",
-                                NAMESPACE,
-                                "previous_level",
-                                TRUSTED_BROWSER,
-                                "current_level",
-                                "none",
-                                "change_direction",
-                                "decrease"))));
-        for (String ended : details.getOrDefault(EventDetail.SESSIONS.id(), "").split(",", -1)) {
-            if (!ended.isEmpty()) {
-                signals.add(new Signal(
-                        CaepSessionRevoked.TYPE,
-                        user,
-                        device,
-                        Optional.of(ended),
-                        members(event, "policy", reason, Map.of())));
-            }
-        }
-        return signals;
+                Map.of("previous_status", before, "current_status", now));
     }
 
-    private static Signal steppedUp(Event event, String device, String why) {
-        return new Signal(
+    private Signal level(AssuranceLevel before, AssuranceLevel now, Optional<String> session) {
+        return signal(
                 AssuranceLevelChange.TYPE,
-                event.getUserId(),
-                device,
-                Optional.ofNullable(event.getSessionId()),
-                members(
-                        event,
-                        "user",
-                        why,
-                        Map.of(
-                                "namespace",
-                                NAMESPACE,
-                                "previous_level",
-                                TRUSTED_BROWSER,
-                                "current_level",
-                                "second-factor",
-                                "change_direction",
-                                "increase")));
+                session,
+                Map.of(
+                        "namespace", AssuranceLevel.NAMESPACE,
+                        "previous_level", before.id(),
+                        "current_level", now.id(),
+                        "change_direction", before.directionTo(now)));
     }
 
-    private static Map<String, Object> members(Event event, String by, String reason, Map<String, Object> own) {
+    private Signal revoked(String session) {
+        return signal(CaepSessionRevoked.TYPE, Optional.of(session), Map.of());
+    }
+
+    private Signal signal(String type, Optional<String> session, Map<String, Object> own) {
         Map<String, Object> members = new HashMap<>(own);
         members.put("event_timestamp", event.getTime() / 1000);
-        members.put("initiating_entity", by);
-        members.put("reason_admin", Map.of("en", reason));
-        return members;
+        members.put("initiating_entity", initiator());
+        if (!reason().isEmpty()) {
+            members.put("reason_admin", Map.of("en", reason()));
+        }
+        return new Signal(type, event.getUserId(), device, session, members);
+    }
+
+    private String initiator() {
+        if (detail(EventDetail.REASON).isEmpty()) {
+            return "user";
+        }
+        return reason().equals(OwnedDevices.BY_ADMINISTRATOR) ? "admin" : "policy";
+    }
+
+    private String reason() {
+        String reason = detail(EventDetail.REASON);
+        return reason.isEmpty() ? detail(EventDetail.STEP_UP) : reason;
+    }
+
+    private String detail(EventDetail detail) {
+        return event.getDetails().getOrDefault(detail.id(), "");
     }
 }

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.testenv.http.OidcClient;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /** A Node.js program that signs in by the npm package {@code openid-client}. */
 final class OpenidClient implements AutoCloseable {
@@ -29,20 +25,8 @@ final class OpenidClient implements AutoCloseable {
 
     /** Installs the package from the npm registry into the directory. */
     static OpenidClient start(OidcClient client, Path directory) {
+        NodePackages.install("openid-client", directory, "sign-in.mjs");
         try {
-            Files.createDirectories(directory);
-            for (String file : List.of("package.json", "package-lock.json", "sign-in.mjs")) {
-                try (InputStream resource = OpenidClient.class.getResourceAsStream("/clients/openid-client/" + file)) {
-                    Files.copy(resource, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            Process install = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline")
-                    .directory(directory.toFile())
-                    .inheritIO()
-                    .start();
-            if (install.waitFor() != 0) {
-                throw new IllegalStateException("\"npm ci\" failed in " + directory);
-            }
             return new OpenidClient(new ProcessBuilder(
                             "node",
                             "sign-in.mjs",
@@ -55,9 +39,6 @@ final class OpenidClient implements AutoCloseable {
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

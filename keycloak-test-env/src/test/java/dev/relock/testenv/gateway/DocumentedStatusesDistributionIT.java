@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every status of every endpoint, as docs/protocol.md section 13 lists them, answered by a real gateway, but for three that need another
- * gateway: 503 a cluster in doubt (ClusterDistributionIT), 429 one that is full (HandshakeTest), and 500 a broken
- * realm, which no test makes.
+ * Every status of every endpoint, as docs/protocol.md section 13 lists them, answered by a real gateway, but for three that need
+ * another one: 503 a cluster in doubt (ClusterDistributionIT), 429 one that is full (HandshakeTest), and 500 one whose users are in
+ * a directory that fails (DirectoryOutageDistributionIT).
  */
 @KeycloakTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,7 +85,7 @@ final class DocumentedStatusesDistributionIT {
         return stranger().enrol();
     }
 
-    /** Of a realm whose own address cannot be read: nothing can be answered there. */
+    /** A proof with its last bit flipped in this field. */
     private static Map<String, String> bent(HttpAgent agent, String field) {
         Map<String, String> proof = new HashMap<>(agent.proof());
         proof.computeIfPresent(field, (name, value) -> {

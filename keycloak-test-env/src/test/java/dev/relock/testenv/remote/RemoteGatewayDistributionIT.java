@@ -7,6 +7,7 @@ import dev.relock.testenv.gateway.HttpAgent.Reply;
 import dev.relock.testenv.http.HttpBrowser;
 import dev.relock.testenv.http.HttpSignIn;
 import dev.relock.testenv.http.OidcClient;
+import dev.relock.testenv.http.PasswordGrant;
 import dev.relock.testenv.http.Screen;
 import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.DemoRealm;
@@ -20,6 +21,7 @@ import dev.relock.testenv.site.RealmAttributes;
 import dev.relock.testenv.site.TestRealm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,7 @@ final class RemoteGatewayDistributionIT {
     private KeycloakDistribution near;
     private TestRealm realm;
     private OidcClient client;
+    private OidcClient pages;
     private Person person;
     private HttpBrowser browser;
 
@@ -68,6 +71,11 @@ final class RemoteGatewayDistributionIT {
                 .start();
         realm = TestRealm.existing(near, DemoRealm.NAME);
         client = realm.client();
+        pages = realm.client(it -> {
+            it.setPublicClient(true);
+            it.setDirectAccessGrantsEnabled(true);
+            it.setWebOrigins(List.of("http://localhost:" + port));
+        });
         person = realm.somebody();
         browser = realm.browser();
         client.own(browser, person);
@@ -140,6 +148,54 @@ final class RemoteGatewayDistributionIT {
         assertThat(line.tokens()).isNotEmpty().doesNotHaveDuplicates();
         line.be(Mood.HONEST);
         assertThat(afterPassword()).as("when it is honest again").isEqualTo(Screen.SIGNED_IN);
+    }
+
+    private Reply login(HttpBrowser from, String token) {
+        HttpAgent agent = from.agent();
+        return agent.send(
+                "login",
+                agent.proof(),
+                Map.of("Origin", agent.agent().origin().value(), "Authorization", "Bearer " + token));
+    }
+
+    private static boolean isSignedIn(HttpBrowser from) {
+        return from.agent().call("confirm").json().path("authenticated").asBoolean();
+    }
+
+    /** Of somebody who has signed in to an application at this Keycloak's own address. */
+    private String token() {
+        return PasswordGrant.accessToken(realm.url(), pages.id(), realm.somebody());
+    }
+
+    @Test
+    void signingInAndOutIsDoneHereAndTheOtherGatewayIsNeverToldOfIt() {
+        HttpBrowser laptop = realm.browser();
+
+        assertThat(login(laptop, token()).status()).isEqualTo(200);
+        assertThat(isSignedIn(laptop)).isTrue();
+        assertThat(laptop.agent().call("logout").status()).isEqualTo(200);
+        assertThat(isSignedIn(laptop)).isFalse();
+
+        assertThat(line.asked()).containsOnly("exchange", "confirm", "certs");
+    }
+
+    /** Whoever cannot be verified is neither signed in nor signed out. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HONEST")
+    void nobodyIsSignedInOrOutByAGatewayThatIsNotToBeBelieved(Mood mood) {
+        HttpBrowser laptop = realm.browser();
+        HttpBrowser other = realm.browser();
+        assertThat(login(laptop, token()).status()).isEqualTo(200);
+        String token = token();
+        line.be(mood);
+
+        assertThat(login(other, token).status()).isEqualTo(503);
+        assertThat(laptop.agent().call("logout").status()).isEqualTo(503);
+
+        line.be(Mood.HONEST);
+        assertThat(isSignedIn(other)).isFalse();
+        assertThat(isSignedIn(laptop)).isTrue();
+        assertThat(login(other, token).status()).as("when it is honest again").isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ final class UntrustworthyGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private URI real;
     private volatile Mood mood = Mood.HONEST;
@@ -88,9 +91,16 @@ final class UntrustworthyGateway implements AutoCloseable {
         return asked;
     }
 
+    /** The last parts of all paths that were ever asked for. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        boolean confirm = exchange.getRequestURI().getPath().endsWith("/confirm");
+        String path = exchange.getRequestURI().getPath();
+        asked.add(path.substring(path.lastIndexOf('/') + 1));
+        boolean confirm = path.endsWith("/confirm");
         if (confirm) {
             tokens.add(JSON.readTree(body).path("X-Key-Token").asText());
         }

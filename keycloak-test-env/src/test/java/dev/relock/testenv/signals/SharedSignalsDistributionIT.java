@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.relock.testenv.admin.AdminApi;
 import dev.relock.testenv.gateway.HttpAgent;
 import dev.relock.testenv.gateway.HttpAgent.Reply;
 import dev.relock.testenv.http.HttpBrowser;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,8 @@ final class SharedSignalsDistributionIT {
     private static final String SESSION = CAEP + "session-revoked";
     private static final String COMPLIANCE = CAEP + "device-compliance-change";
     private static final String ASSURANCE = CAEP + "assurance-level-change";
+    private static final String GAINED = "none to trusted-browser, increase";
+    private static final String LOST = "trusted-browser to none, decrease";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private KeycloakDistribution keycloak;
@@ -159,6 +163,19 @@ final class SharedSignalsDistributionIT {
         return types;
     }
 
+    /** How the assurance went, as pushed, and in which order. */
+    private List<String> levels(Person person) {
+        return about(person, ASSURANCE, receiver.pushed()).stream()
+                .map(token -> token.path("events").path(ASSURANCE))
+                .map(event -> {
+                    assertThat(event.path("namespace").asText()).isEqualTo("relock");
+                    return event.path("previous_level").asText() + " to "
+                            + event.path("current_level").asText() + ", "
+                            + event.path("change_direction").asText();
+                })
+                .toList();
+    }
+
     @Test
     void bindingAndRemovalAreCredentialChanges() {
         Person person = realm.somebody();
@@ -180,7 +197,25 @@ final class SharedSignalsDistributionIT {
                         .path("change_type")
                         .asText()
                         .equals("delete"));
-        assertThat(typesAbout(person)).containsExactly(CREDENTIAL);
+        assertThat(typesAbout(person)).containsExactly(ASSURANCE, CREDENTIAL);
+    }
+
+    @Test
+    void aBrowserThatBecomesTrustedRaisesTheAssuranceOnce() {
+        Person person = realm.somebody();
+        HttpBrowser laptop = realm.browser();
+        client.own(laptop, person);
+
+        expect(person, ASSURANCE, 1);
+        assertThat(levels(person)).containsExactly(GAINED);
+        JsonNode token = about(person, ASSURANCE, polled()).get(0);
+        assertThat(token.path("sub_id").path("device").path("id").asText())
+                .isEqualTo(laptop.agent().agent().deviceId().value());
+        assertThat(token.path("events")
+                        .path(ASSURANCE)
+                        .path("initiating_entity")
+                        .asText())
+                .isEqualTo("user");
     }
 
     @Test
@@ -197,8 +232,9 @@ final class SharedSignalsDistributionIT {
         collide(laptop.agent());
 
         expect(person, COMPLIANCE, 1);
-        expect(person, ASSURANCE, 1);
+        expect(person, ASSURANCE, 2);
         expect(person, SESSION, 1);
+        assertThat(levels(person)).containsExactly(GAINED, LOST);
         String device = laptop.agent().agent().deviceId().value();
         for (List<JsonNode> tokens : List.of(receiver.pushed(), polled())) {
             JsonNode compliance = about(person, COMPLIANCE, tokens).get(0);
@@ -208,13 +244,6 @@ final class SharedSignalsDistributionIT {
             assertThat(event.path("previous_status").asText()).isEqualTo("compliant");
             assertThat(event.path("current_status").asText()).isEqualTo("not-compliant");
             assertThat(event.path("reason_admin").path("en").asText()).isEqualTo("collision");
-            assertThat(about(person, ASSURANCE, tokens)
-                            .get(0)
-                            .path("events")
-                            .path(ASSURANCE)
-                            .path("change_direction")
-                            .asText())
-                    .isEqualTo("decrease");
             assertThat(about(person, SESSION, tokens))
                     .anyMatch(token -> token.path("sub_id")
                             .path("session")
@@ -242,14 +271,41 @@ final class SharedSignalsDistributionIT {
         assertThat(asked.screen()).isEqualTo(Screen.ONE_TIME_PASSWORD);
         asked.giveOneTimePassword();
 
-        expect(person, ASSURANCE, 1);
-        JsonNode event = about(person, ASSURANCE, receiver.pushed())
-                .get(0)
-                .path("events")
-                .path(ASSURANCE);
-        assertThat(event.path("namespace").asText()).isEqualTo("relock");
-        assertThat(event.path("change_direction").asText()).isEqualTo("increase");
-        assertThat(event.path("current_level").asText()).isEqualTo("second-factor");
+        expect(person, ASSURANCE, 2);
+        assertThat(levels(person)).containsExactly(GAINED, "trusted-browser to second-factor, increase");
+    }
+
+    @Test
+    void whatAnAdministratorSuspendsAndRestoresIsTold() {
+        Person person = realm.somebody();
+        HttpBrowser laptop = realm.browser();
+        client.own(laptop, person);
+        String session = client.redeem(
+                        client.signIn(laptop.forgetCookies(), person).givePassword())
+                .idToken()
+                .path("sid")
+                .asText();
+        AdminApi admin = new AdminApi(
+                keycloak.url().resolve("/admin/realms/" + realm.name() + "/relock/"),
+                () -> Optional.of(realm.adminToken()));
+        String device = "users/" + realm.user(person).getId() + "/devices/"
+                + realm.devicesOf(person).get(0).getId();
+
+        assertThat(admin.post(device + "/suspend").status()).isEqualTo(204);
+        expect(person, SESSION, 1);
+        assertThat(admin.post(device + "/restore").status()).isEqualTo(204);
+
+        expect(person, ASSURANCE, 3);
+        expect(person, COMPLIANCE, 2);
+        assertThat(levels(person)).containsExactly(GAINED, LOST, GAINED);
+        assertThat(about(person, COMPLIANCE, receiver.pushed()))
+                .extracting(token -> token.path("events").path(COMPLIANCE))
+                .allMatch(event -> event.path("initiating_entity").asText().equals("admin"))
+                .extracting(event -> event.path("current_status").asText())
+                .containsExactly("not-compliant", "compliant");
+        assertThat(about(person, SESSION, receiver.pushed()))
+                .anyMatch(token ->
+                        token.path("sub_id").path("session").path("id").asText().equals(session));
     }
 
     @Test
@@ -258,12 +314,14 @@ final class SharedSignalsDistributionIT {
         HttpBrowser laptop = realm.browser();
         client.own(laptop, person);
         expect(person, CREDENTIAL, 1);
+        expect(person, ASSURANCE, 1);
         client.signIn(laptop.forgetCookies(), person).givePassword().callback();
 
         // Signals come in order: what is signalled later has come, and nothing before it.
         Person later = realm.somebody();
         client.own(realm.browser(), later);
         expect(later, CREDENTIAL, 1);
-        assertThat(typesAbout(person)).containsExactly(CREDENTIAL);
+        assertThat(typesAbout(person)).containsExactly(ASSURANCE, CREDENTIAL);
+        assertThat(levels(person)).containsExactly(GAINED);
     }
 }
