@@ -13,9 +13,6 @@ record Assets(AgentScript agent, Asset redirectScript, Asset redirectStyles) {
         return new Assets(
                 AgentScript.load(),
                 Asset.load(Asset.SCRIPT, RESOURCES + "js/relock-redirect.js"),
-                Asset.load(
-                        Asset.STYLES,
-                        RESOURCES + "css/relock-progress.css",
-                        RESOURCES + "css/relock-redirect.css"));
+                Asset.load(Asset.STYLES, RESOURCES + "css/relock-progress.css", RESOURCES + "css/relock-redirect.css"));
     }
 }
