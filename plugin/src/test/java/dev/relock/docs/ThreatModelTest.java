@@ -18,7 +18,7 @@ class ThreatModelTest {
         MarkdownPage page = MarkdownPage.at("docs/threat-model.md");
         try (Stream<Path> files = Files.list(ATTACKS)) {
             assertThat(files.filter(file -> file.toString().endsWith("IT.java")))
-                    .hasSizeGreaterThan(20)
+                    .isNotEmpty()
                     .allSatisfy(attack -> assertThat(page.destinations()).contains(relative(page, attack)));
         }
     }
