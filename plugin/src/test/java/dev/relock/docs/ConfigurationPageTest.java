@@ -15,16 +15,11 @@ import dev.relock.keycloak.RealmAttribute;
 import dev.relock.keycloak.RealmPolicy;
 import dev.relock.option.ServerOption;
 import dev.relock.remote.RemoteOptions;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -32,15 +27,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** docs/configuration.md tells of every setting there is, and tells the truth. */
 class ConfigurationPageTest {
     private final MarkdownPage page = MarkdownPage.at("docs/configuration.md");
-    private final Properties messages = new Properties();
-
-    @BeforeEach
-    void readMessages() throws IOException {
-        try (Reader reader = Files.newBufferedReader(MarkdownPage.ROOT.resolve(
-                "theme/src/main/resources/theme-resources/messages/messages_en.properties"))) {
-            messages.load(reader);
-        }
-    }
+    private final ConsoleMessages messages = new ConsoleMessages();
 
     @Test
     void realmAttributes() {
@@ -61,7 +48,7 @@ class ConfigurationPageTest {
         String range = attribute.isNumber() ? ", " + attribute.min() + "–" + attribute.max() : "";
         String column = " (" + attribute.id() + range + ")";
         String key = "relockPolicy" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Help";
-        String help = messages.getProperty(key, "no " + key);
+        String help = messages.of(key);
         assertThat(help).as(key).endsWith(column);
         return help.substring(0, help.length() - column.length()).replace('’', '\'');
     }
@@ -94,10 +81,10 @@ class ConfigurationPageTest {
                         .toList());
     }
 
-    private static List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
+    private List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
         return List.of(
                 factory.getDisplayType(),
-                setting.getLabel(),
+                messages.of(setting.getLabel()),
                 setting.getName(),
                 values(setting),
                 setting.getDefaultValue().toString());

@@ -115,7 +115,9 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("languages")
     void everyHelpNamesTheSameSettingAndRange(Messages messages) {
-        assertThat(Sources.keysOfSettings())
+        assertThat(Messages.english().texts().keySet())
+                .filteredOn(key -> key.matches("relock(Policy|Setting).*Help"))
+                .hasSizeGreaterThan(40)
                 .allSatisfy(key -> assertThat(literals(messages.texts().get(key)))
                         .as("%s in %s", key, messages.language())
                         .isEqualTo(literals(Messages.english().texts().get(key))));
