@@ -5,6 +5,7 @@
 
 <#macro resources>
     <@styles />
+    <link rel="stylesheet" href="${url.resourcesPath}/css/relock-progress.css">
     <script src="${url.resourcesPath}/js/relock-login.js" defer></script>
 </#macro>
 

@@ -12,10 +12,12 @@ import dev.relock.flow.session.RelockSessionAuthenticatorFactory;
 import dev.relock.keycloak.ClientRoutes;
 import dev.relock.keycloak.ClientTrust;
 import dev.relock.keycloak.RealmAttribute;
+import dev.relock.keycloak.RealmPolicy;
 import dev.relock.option.ServerOption;
 import dev.relock.remote.RemoteOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** docs/configuration.md tells of every setting there is, and tells the truth. */
 class ConfigurationPageTest {
     private final MarkdownPage page = MarkdownPage.at("docs/configuration.md");
+    private final ConsoleMessages messages = new ConsoleMessages();
 
     @Test
     void realmAttributes() {
@@ -35,8 +38,19 @@ class ConfigurationPageTest {
                                 attribute.unit(),
                                 attribute.byDefault(),
                                 attribute.isNumber() ? attribute.min() + " to " + attribute.max() : "",
-                                attribute.help()))
+                                help(attribute)))
                         .toList());
+    }
+
+    /** As the admin console tells it, which adds what stands in other columns here. */
+    private String help(RealmAttribute attribute) {
+        String name = RealmPolicy.name(attribute);
+        String range = attribute.isNumber() ? ", " + attribute.min() + "–" + attribute.max() : "";
+        String column = " (" + attribute.id() + range + ")";
+        String key = "relockPolicy" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Help";
+        String help = messages.of(key);
+        assertThat(help).as(key).endsWith(column);
+        return help.substring(0, help.length() - column.length()).replace('’', '\'');
     }
 
     @Test
@@ -67,10 +81,10 @@ class ConfigurationPageTest {
                         .toList());
     }
 
-    private static List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
+    private List<String> row(AuthenticatorFactory factory, ProviderConfigProperty setting) {
         return List.of(
                 factory.getDisplayType(),
-                setting.getLabel(),
+                messages.of(setting.getLabel()),
                 setting.getName(),
                 values(setting),
                 setting.getDefaultValue().toString());

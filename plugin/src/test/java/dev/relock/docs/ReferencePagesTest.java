@@ -34,13 +34,14 @@ class ReferencePagesTest {
     @Test
     void settingsOfTheMappers() {
         List<ProviderConfigProperty> settings = new RelockSamlMapper().getConfigProperties();
+        ConsoleMessages messages = new ConsoleMessages();
 
         assertThat(new RelockOidcMapper().getConfigProperties()).containsAll(settings);
         assertThat(claims.table("Settings of the mappers"))
                 .extracting(row -> row.subList(0, 4))
                 .isEqualTo(settings.stream()
                         .map(setting -> List.of(
-                                setting.getLabel(),
+                                messages.of(setting.getLabel()),
                                 setting.getName(),
                                 setting.getOptions() == null ? "text" : String.join(", ", setting.getOptions()),
                                 Objects.toString(setting.getDefaultValue(), "")))

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 record AgentScript(Asset asset, String version) {
     static AgentScript load() {
         String version = new String(Asset.read("relock-agent/relock.version"), StandardCharsets.UTF_8).strip();
-        return new AgentScript(Asset.load("relock-agent/relock.js", Asset.SCRIPT), version);
+        return new AgentScript(Asset.load(Asset.SCRIPT, "relock-agent/relock.js"), version);
     }
 
     /** Of exactly this version: it never changes. */

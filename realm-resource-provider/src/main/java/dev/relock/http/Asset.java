@@ -5,6 +5,7 @@ import dev.relock.protocol.Hash;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,8 +20,13 @@ record Asset(byte[] bytes, String type, String etag) {
     static final String STYLES = "text/css;charset=utf-8";
     static final String REVALIDATED = "no-cache";
 
-    static Asset load(String path, String type) {
-        byte[] bytes = read(path);
+    /** Several files are one for the browser, in this order. */
+    static Asset load(String type, String... paths) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String path : paths) {
+            all.writeBytes(read(path));
+        }
+        byte[] bytes = all.toByteArray();
         String digest = Encoding.base64Url(Hash.sha256(bytes)).substring(0, 22);
         return new Asset(bytes, type, '"' + digest + '"');
     }

@@ -12,7 +12,7 @@ record Assets(AgentScript agent, Asset redirectScript, Asset redirectStyles) {
     static Assets load() {
         return new Assets(
                 AgentScript.load(),
-                Asset.load(RESOURCES + "js/relock-redirect.js", Asset.SCRIPT),
-                Asset.load(RESOURCES + "css/relock-redirect.css", Asset.STYLES));
+                Asset.load(Asset.SCRIPT, RESOURCES + "js/relock-redirect.js"),
+                Asset.load(Asset.STYLES, RESOURCES + "css/relock-progress.css", RESOURCES + "css/relock-redirect.css"));
     }
 }

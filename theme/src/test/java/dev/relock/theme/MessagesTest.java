@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     private static final Set<String> KEYCLOAKS = Set.of("doContinue", "backToApplication");
-    /** Strings in Java that look like keys: the names of the caches. */
+    /** Strings in Java that look like keys: the names of the caches, and how keys of settings begin. */
     private static final Set<String> NO_KEYS =
-            Set.of("relockDevices", "relockVisitors", "relockEpochs", "relockDepartures");
+            Set.of("relockDevices", "relockVisitors", "relockEpochs", "relockDepartures", "relockPolicy");
+    /** What no language says in another way: numbers, and names of settings. */
+    private static final Pattern LITERALS = Pattern.compile("\\d+|relock\\.\\w+|##");
 
     static List<Messages> languages() {
         return Messages.all();
@@ -42,6 +44,13 @@ class MessagesTest {
                 .isSubsetOf(Messages.english().texts().keySet());
     }
 
+    @Test
+    void everyMessageOfTheAdminConsoleExists() {
+        assertThat(Sources.keysOfSettings())
+                .hasSizeGreaterThan(70)
+                .isSubsetOf(Messages.english().texts().keySet());
+    }
+
     /** A string in Java that looks like a key is one, or a variable of a template. */
     @Test
     void everyMessageOfTheJavaCodeExists() {
@@ -58,6 +67,7 @@ class MessagesTest {
     void everyMessageIsUsed() {
         Set<String> used = new TreeSet<>(Sources.keysInTemplates());
         used.addAll(Sources.literalsInJava());
+        used.addAll(Sources.keysOfSettings());
 
         assertThat(Messages.english().texts().keySet()).isSubsetOf(used);
     }
@@ -102,6 +112,17 @@ class MessagesTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyHelpNamesTheSameSettingAndRange(Messages messages) {
+        assertThat(Messages.english().texts().keySet())
+                .filteredOn(key -> key.matches("relock(Policy|Setting).*Help"))
+                .hasSizeGreaterThan(40)
+                .allSatisfy(key -> assertThat(literals(messages.texts().get(key)))
+                        .as("%s in %s", key, messages.language())
+                        .isEqualTo(literals(Messages.english().texts().get(key))));
+    }
+
     /** MessageFormat swallows a lone apostrophe; a typographic one needs no care. */
     @ParameterizedTest
     @MethodSource("languages")
@@ -140,6 +161,10 @@ class MessagesTest {
         assertThat(new MessageFormat(polish.texts().get("relockBindTitleHours"), polish.locale())
                         .format(new Object[] {hours}))
                 .contains(text);
+    }
+
+    private static List<String> literals(String text) {
+        return LITERALS.matcher(text).results().map(MatchResult::group).sorted().toList();
     }
 
     private static Set<String> placeholders(String text) {

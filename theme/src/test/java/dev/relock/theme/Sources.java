@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class Sources {
             Path.of("../gateway-core/src/main/java"),
             Path.of("../authenticator-spi/src/main/java"),
             Path.of("../realm-resource-provider/src/main/java"));
+    private static final Path SETTINGS =
+            Path.of("../gateway-core/src/main/java/dev/relock/keycloak/RealmAttribute.java");
+    private static final Pattern SETTING = Pattern.compile("(?m)^ {4}[A-Z0-9_]+\\(\\s*\"(\\w+)\"");
     private static final Pattern IN_TEMPLATE = Pattern.compile("(?:msg\\(|label=|text=|noScript=)\"([A-Za-z-]+)\"");
     private static final Pattern VARIABLE = Pattern.compile("(?<![\"\\w])relock[A-Z]\\w*");
     private static final Pattern LITERAL = Pattern.compile("\"(relock[A-Z-][\\w-]*)\"");
@@ -38,6 +42,14 @@ final class Sources {
     static Set<String> literalsInJava() {
         return found(
                 LITERAL, 1, ROOMS.stream().flatMap(room -> files(room, ".java")).toList());
+    }
+
+    /** What the admin console names and explains the settings of a realm by. */
+    static Set<String> keysOfSettings() {
+        return found(SETTING, 1, List.of(SETTINGS)).stream()
+                .map(name -> "relockPolicy" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                .flatMap(label -> Stream.of(label, label + "Help"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static List<Path> templates() {

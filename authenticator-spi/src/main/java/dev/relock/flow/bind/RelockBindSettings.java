@@ -20,30 +20,22 @@ final class RelockBindSettings {
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(CONSENT)
-            .label("Ask the user")
-            .helpText(
-                    "On: the user is asked whether to trust this browser. Off: it is trusted without a question, as soon"
-                            + " as the second factor is passed; do this only where no browser is shared.")
+            .label("relockSettingConsent")
+            .helpText("relockSettingConsentHelp")
             .type(ProviderConfigProperty.BOOLEAN_TYPE)
             .defaultValue(CONSENT_DEFAULT)
             .add()
             .property()
             .name(FACTORS)
-            .label("Second factors that will do")
-            .helpText(
-                    "Takes the place of the realm attribute relock.bindFactors in this flow: 'any', 'phishing-resistant', or the"
-                            + " names of credential types, reference categories or executions (their provider id). With nothing"
-                            + " here the realm's holds.")
+            .label("relockSettingFactors")
+            .helpText("relockSettingFactorsHelp")
             .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
             .defaultValue("")
             .add()
             .property()
             .name(AFTER)
-            .label("Trusted after")
-            .helpText("Takes the place of the realm attribute relock.bindAfter in this flow: 'factor', a second factor"
-                    + " is enough; 'link', the user must also open a mailed link in the very browser that is to be"
-                    + " trusted; 'link-if-phishable', unless the factor resists phishing. 'realm' leaves it to the"
-                    + " realm.")
+            .label("relockSettingAfter")
+            .helpText("relockSettingAfterHelp")
             .type(ProviderConfigProperty.LIST_TYPE)
             .options(Stream.concat(Stream.of(OF_THE_REALM), BindAfter.ids().stream())
                     .toList())
@@ -51,10 +43,8 @@ final class RelockBindSettings {
             .add()
             .property()
             .name(LIFETIME.key())
-            .label("Trusted for")
-            .helpText(
-                    "In seconds, 60 to 315360000. Takes the place of the realm attribute relock.trustLifetime in this flow;"
-                            + " with nothing here the realm's holds.")
+            .label("relockSettingLifetime")
+            .helpText("relockSettingLifetimeHelp")
             .type(ProviderConfigProperty.STRING_TYPE)
             .defaultValue("")
             .add()

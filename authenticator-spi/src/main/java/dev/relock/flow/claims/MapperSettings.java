@@ -15,18 +15,16 @@ final class MapperSettings {
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(DEVICE_ID)
-            .label("Device id")
-            .helpText("'device' tells the id of the device, the same at every client; 'pairwise' an alias that no other"
-                    + " client gets; 'none' nothing.")
+            .label("relockSettingDeviceId")
+            .helpText("relockSettingDeviceIdHelp")
             .type(ProviderConfigProperty.LIST_TYPE)
             .options(Arrays.stream(DeviceAlias.values()).map(DeviceAlias::id).toList())
             .defaultValue(DeviceAlias.DEVICE.id())
             .add()
             .property()
             .name(SALT)
-            .label("Salt of pairwise ids")
-            .helpText("At least 16 characters that clients do not know. Drawn at random when it is left empty. With"
-                    + " another salt all pairwise ids are others.")
+            .label("relockSettingPairwiseSalt")
+            .helpText("relockSettingPairwiseSaltHelp")
             .type(ProviderConfigProperty.STRING_TYPE)
             .add()
             .build();

@@ -18,11 +18,8 @@ final class RelockConditionSettings {
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(SKIP_STATES)
-            .label("Skip when the browser is")
-            .helpText(
-                    "The states of the browser, for the user who signs in, in which this sub-flow is left out. Usually"
-                            + " only 'trusted': then everybody else is asked for the second factor. With nothing selected the"
-                            + " sub-flow always runs. Without a valid, recent proof, and after any error, it always runs.")
+            .label("relockSettingSkipStates")
+            .helpText("relockSettingSkipStatesHelp")
             .type(ProviderConfigProperty.MULTIVALUED_LIST_TYPE)
             .options(Arrays.stream(TrustState.values())
                     .filter(RelockConditionSettings::isOffered)

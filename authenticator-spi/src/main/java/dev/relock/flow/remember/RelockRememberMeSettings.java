@@ -14,18 +14,15 @@ final class RelockRememberMeSettings {
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(MAX_AGE.key())
-            .label("Longest time since the last full sign-in")
-            .helpText("In seconds, 0 to 31536000; 0 means never. In this flow it takes the place of the realm attribute"
-                    + " relock.rememberMe, which holds where nothing is set here, and is 0 itself unless set.")
+            .label("relockSettingMaxAge")
+            .helpText("relockSettingMaxAgeHelp")
             .type(ProviderConfigProperty.STRING_TYPE)
             .defaultValue("")
             .add()
             .property()
             .name(CONFIRM)
-            .label("Ask the user")
-            .helpText(
-                    "On: a page shows the user's name, and asks whether to go on or to sign in as somebody else. Off: the"
-                            + " user is signed in without a word, also right after signing out.")
+            .label("relockSettingConfirm")
+            .helpText("relockSettingConfirmHelp")
             .type(ProviderConfigProperty.BOOLEAN_TYPE)
             .defaultValue(CONFIRM_DEFAULT)
             .add()

@@ -11,11 +11,8 @@ final class RelockSessionSettings {
     static final List<ProviderConfigProperty> ALL = ProviderConfigurationBuilder.create()
             .property()
             .name(COOKIE_CLIENTS)
-            .label("Clients that may use the cookie silently")
-            .helpText(
-                    "Ids of clients whose silent sign-in (prompt=none) goes by the cookie alone. No page can be shown then, so"
-                            + " no browser can prove itself: whoever has a copy of the cookie gets tokens of these clients. All"
-                            + " other clients are told login_required.")
+            .label("relockSettingCookieClients")
+            .helpText("relockSettingCookieClientsHelp")
             .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
             .defaultValue("")
             .add()

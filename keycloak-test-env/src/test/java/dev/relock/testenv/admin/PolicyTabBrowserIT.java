@@ -47,12 +47,21 @@ final class PolicyTabBrowserIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, Save", "de, Speichern"})
-    void theTabShowsThePolicyAndChangesIt(String language, String save, Browsers browsers) {
+    @CsvSource({
+        "en, Save, Browsers of a user, How many browsers a user may own.",
+        "de, Speichern, Browser je Person, Wie viele Browser eine Person besitzen kann."
+    })
+    void theTabShowsThePolicyAndChangesIt(String language, String save, String label, String help, Browsers browsers) {
         realm.consoleUser("robin", language, "view-realm", "manage-realm");
         Page page = open(browsers);
 
         assertThat(page.getByTestId("save")).hasText(save);
+        assertThat(page.getByText(label, new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator("form.keycloak__form")).not().containsText("relockPolicy");
+        page.locator("[data-testid^=help-label-][data-testid*='deviceCap' i]").click();
+        assertThat(page.locator(".pf-v5-c-popover")).containsText(help);
+        page.keyboard().press("Escape");
         assertThat(field(page, "deviceCap")).hasValue("7");
         assertThat(field(page, "trustLifetime")).hasValue("2592000");
         field(page, "trustLifetime").fill("604800");
@@ -78,14 +87,18 @@ final class PolicyTabBrowserIT {
         assertThat(policy()).isEqualTo(Map.of("relock.rememberMe", "60"));
     }
 
-    @Test
-    void aValueOutOfRangeIsRefusedAndNothingChanges(Browsers browsers) {
-        realm.consoleUser("robin", "en", "view-realm", "manage-realm");
+    @ParameterizedTest
+    @CsvSource({
+        "en, “Browsers of a user” does not take this value.",
+        "de, „Browser je Person“ nimmt diesen Wert nicht an."
+    })
+    void aValueOutOfRangeIsRefusedAndNothingChanges(String language, String reason, Browsers browsers) {
+        realm.consoleUser("robin", language, "view-realm", "manage-realm");
         Page page = open(browsers);
 
         field(page, "deviceCap").fill("1000");
         save(page);
-        assertThat(page.locator(ALERT).first()).containsText("deviceCap must be a whole number from 1 to 100");
+        assertThat(page.locator(ALERT).first()).containsText(reason);
 
         assertThat(policy()).isEqualTo(Map.of("relock.deviceCap", "7"));
     }

@@ -7,10 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.relock.testenv.attack.PostOffice;
+import dev.relock.testenv.attack.PostOffice.Letter;
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.browser.Browsers;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
+import dev.relock.testenv.mail.RemovalLink;
+import dev.relock.testenv.pages.RealmSetup;
 import dev.relock.testenv.signin.AccountConsole;
 import dev.relock.testenv.signin.ManagedDevices;
 import dev.relock.testenv.signin.Screen;
@@ -78,6 +82,42 @@ final class PicturesBrowserIT {
 
         assertThat(console.field("trustLifetime")).hasValue("2592000");
         album.take("admin-policy", console.content(), console.field("deviceCap"), 24);
+    }
+
+    @Test
+    void aPersonHearsWhatHappensToBrowsers(Browsers browsers) {
+        try (PostOffice post = PostOffice.of(site);
+                RealmSetup setup = new RealmSetup(site)) {
+            setup.registerNotice();
+            site.bindBrowserFlow(DEVICE_FIRST);
+            Person person = setup.somebodyWithACopiedBrowser();
+            BrowserProfile laptop = laptop(browsers);
+            Page page = laptop.page();
+            SignIn robin = SignIn.begin(site, laptop, person)
+                    .givePassword()
+                    .giveOneTimePassword()
+                    .trustThisBrowser();
+            assertThat(robin.screen()).isEqualTo(Screen.NOTICE);
+            album.take("notice", page);
+            robin.acknowledgeNotice().expectSignedIn();
+
+            Letter letter = post.await(person.name() + "@example.org", "A new browser is trusted");
+            page.setContent(letter.html());
+            page.setViewportSize(640, 360);
+            album.take("mail-trusted", page);
+
+            page.setViewportSize(800, 640);
+            page.navigate(RemovalLink.in(letter).address().toString());
+            page.waitForSelector("#relock-removal-form");
+            album.take("removal", page);
+
+            setup.denyUntrusted();
+            BrowserProfile library = laptop(browsers);
+            library.page().navigate(site.client().url().toString());
+            library.page().click("#sign-in");
+            library.page().waitForSelector("#relock-denied");
+            album.take("denied", library.page());
+        }
     }
 
     @Test

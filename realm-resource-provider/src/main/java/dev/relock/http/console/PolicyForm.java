@@ -10,6 +10,7 @@ import dev.relock.keycloak.RealmPolicy;
 import dev.relock.keycloak.RealmPolicy.BadMemberException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.component.ComponentModel;
@@ -18,6 +19,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 
 /** The policy as fields of a form in the admin console, each under its name in {@link RealmPolicy}. */
 final class PolicyForm {
+    private static final String LABEL = "relockPolicy";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -28,19 +30,18 @@ final class PolicyForm {
     }
 
     private static ProviderConfigProperty field(RealmAttribute attribute) {
-        String range = attribute.isNumber()
-                ? " (" + attribute.unit() + ", " + attribute.min() + " to " + attribute.max() + ")"
-                : "";
+        String label = label(RealmPolicy.name(attribute));
         ProviderConfigProperty field = new ProviderConfigProperty(
-                RealmPolicy.name(attribute),
-                attribute.id(),
-                attribute.help() + range,
-                type(attribute),
-                byDefault(attribute));
+                RealmPolicy.name(attribute), label, label + "Help", type(attribute), byDefault(attribute));
         if (isChoice(attribute)) {
             field.setOptions(List.of(attribute.unit().split(", ")));
         }
         return field;
+    }
+
+    /** The key of the message that names a field; the console, too, translates what it is told to show. */
+    static String label(String name) {
+        return LABEL + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private static String type(RealmAttribute attribute) {

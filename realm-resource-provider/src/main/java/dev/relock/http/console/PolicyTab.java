@@ -61,7 +61,7 @@ public final class PolicyTab implements UiTabProviderFactory<UiTabProvider>, Env
         try {
             PolicyForm.changes(model, realm, false);
         } catch (BadMemberException e) {
-            throw new ComponentValidationException(e.member() + " " + e.getMessage());
+            throw new ComponentValidationException("relockPolicyBadValue", PolicyForm.label(e.member()));
         }
     }
 

@@ -40,6 +40,14 @@ class PolicyFormTest {
         assertThat(form(REALM).getConfig().get("deviceCap")).containsExactly("7");
     }
 
+    /** {@code MessagesTest} of the theme holds that these messages exist. */
+    @Test
+    void everyFieldIsNamedAndExplainedByAMessage() {
+        assertThat(PolicyForm.fields())
+                .allSatisfy(field -> assertThat(field.getHelpText()).isEqualTo(field.getLabel() + "Help"));
+        assertThat(PolicyForm.label("deviceCap")).isEqualTo("relockPolicyDeviceCap");
+    }
+
     @Test
     void aFormThatShowsTheRealmChangesNothing() throws BadMemberException {
         ComponentModel form = form(REALM);
