@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 
 /** Who owns which device: the credentials hold the truth, the devices' entries a hint of it. */
 final class Ownership {
@@ -122,6 +123,10 @@ final class Ownership {
     }
 
     Optional<OwnerBinding> bind(DeviceEvidence evidence, UserModel user, Assurance assurance, TrustPolicy policy) {
+        if (user instanceof LightweightUserAdapter) {
+            // Keycloak keeps him for one session, and no credentials of his.
+            return Optional.empty();
+        }
         if (!context.origins().isKeycloakConfigured()) {
             LOG.warn("No hostname is configured, so no device is bound: set --hostname");
             return Optional.empty();

@@ -6,6 +6,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.TrustState;
 import dev.relock.device.DeviceState;
 import dev.relock.handshake.Handshake;
+import dev.relock.owner.Assurance;
 import dev.relock.simulation.SimulatedAgent;
 import dev.relock.simulation.SimulatedGateway;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 
 /** Trust, while a collision of the device is at whatever point. */
 class OwnershipTest {
@@ -35,6 +38,15 @@ class OwnershipTest {
 
         assertThat(trust("alice")).isEqualTo(TrustState.TRUSTED);
         assertThat(trust("bob")).isEqualTo(TrustState.UNOWNED);
+    }
+
+    @Test
+    void aUserWhomKeycloakKeepsForOneSessionOnlyOwnsNothing() {
+        UserModel guest = new LightweightUserAdapter(realm.context.session(), "session");
+
+        assertThat(ownership.bind(evidence, guest, Assurance.AUTHENTICATED, FakeRealm.POLICY))
+                .isEmpty();
+        assertThat(realm.device(evidence).orElseThrow().owners()).isEmpty();
     }
 
     @Test

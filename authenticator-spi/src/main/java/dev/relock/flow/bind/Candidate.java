@@ -22,7 +22,7 @@ final class Candidate {
     static boolean isOwner(AuthenticationFlowContext context, List<String> factors) {
         UserModel user = context.getUser();
         return user != null
-                && !LightweightUserAdapter.isLightweightUser(user)
+                && !(user instanceof LightweightUserAdapter)
                 && !isImpersonated(context)
                 && SecondFactor.isPassed(context.getSession(), context.getAuthenticationSession(), factors);
     }

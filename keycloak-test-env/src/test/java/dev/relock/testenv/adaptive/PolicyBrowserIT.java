@@ -13,6 +13,7 @@ import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.FlowDraft;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.RealmAttributes;
+import dev.relock.testenv.webauthn.VirtualAuthenticator;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -139,21 +140,16 @@ final class PolicyBrowserIT {
         attributes.set("relock.bindFactors", "phishing-resistant");
         attributes.set("relock.bindAfter", "link-if-phishable");
         site.bindBrowserFlow(flow("webauthn-authenticator", Map.of()).alias());
-        SecurityKey.plugInto(laptop);
+        VirtualAuthenticator.securityKeyIn(laptop);
         site.change(owner, user -> user.setRequiredActions(List.of("webauthn-register")));
-        SignIn set = SignIn.begin(site, laptop, owner).givePassword();
-        SecurityKey.register(laptop.page());
-        set.signOut(site);
+        signIn().setUpSecurityKey().signOut(site);
 
-        SignIn signIn = SignIn.begin(site, laptop, owner).givePassword();
-        SecurityKey.use(laptop.page());
-        signIn.trustThisBrowser().signOut(site);
+        signIn().useSecurityKey().trustThisBrowser().signOut(site);
 
         assertThat(site.credentialsOf(owner)).contains("relock-device", "webauthn");
         signIn().expectSignedIn();
-        BrowserProfile elsewhere = browsers.newProfile();
-        SignIn.begin(site, elsewhere, owner).givePassword();
-        assertThat(SecurityKey.isAskedFor(elsewhere.page())).isTrue();
+        SignIn elsewhere = SignIn.begin(site, browsers.newProfile(), owner).givePassword();
+        assertThat(elsewhere.screen()).isEqualTo(Screen.SECURITY_KEY);
     }
 
     private FlowDraft flow(String secondFactor, Map<String, String> bindSettings) {

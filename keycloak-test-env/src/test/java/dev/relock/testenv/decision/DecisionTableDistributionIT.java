@@ -47,15 +47,6 @@ final class DecisionTableDistributionIT {
     private static final Set<Proof> NOT_IN_TIME =
             EnumSet.of(Proof.OF_AN_OLD_PAGE, Proof.STALE, Proof.FROM_THE_FUTURE, Proof.SKEWED, Proof.STORE_FAILS);
 
-    private static final String SENSITIVE = "payments";
-
-    private static final Map<DecisionCase.Demand, Map<String, String>> DEMANDS = Map.of(
-            DecisionCase.Demand.NOTHING, Map.of(),
-            DecisionCase.Demand.LEVEL_1, Map.of("acr_values", "1"),
-            DecisionCase.Demand.LEVEL_2, Map.of("acr_values", "2"),
-            DecisionCase.Demand.SIGN_IN_AGAIN, Map.of("prompt", "login"),
-            DecisionCase.Demand.SENSITIVE_SCOPE, Map.of("scope", "openid " + SENSITIVE));
-
     private TestRealm realm;
     private final Map<String, OidcClient> shapes = new LinkedHashMap<>();
     private OidcClient denial;
@@ -63,11 +54,11 @@ final class DecisionTableDistributionIT {
     @BeforeAll
     void importRealm(KeycloakDistribution keycloak) {
         realm = TestRealm.withMoreFlows(keycloak);
-        realm.offerSensitiveScope(SENSITIVE);
-        shapes.put("REQUIRED", realm.clientOf("relock browser", SENSITIVE));
-        shapes.put("CONDITIONAL", realm.clientOf("otp conditional", SENSITIVE));
-        shapes.put("ALTERNATIVE", realm.clientOf("otp alternative", SENSITIVE));
-        denial = realm.clientOf("denial", SENSITIVE);
+        realm.offerSensitiveScope(Demands.SENSITIVE);
+        shapes.put("REQUIRED", realm.clientOf("relock browser", Demands.SENSITIVE));
+        shapes.put("CONDITIONAL", realm.clientOf("otp conditional", Demands.SENSITIVE));
+        shapes.put("ALTERNATIVE", realm.clientOf("otp alternative", Demands.SENSITIVE));
+        denial = realm.clientOf("denial", Demands.SENSITIVE);
     }
 
     @AfterAll
@@ -123,7 +114,7 @@ final class DecisionTableDistributionIT {
                         stage.browser(),
                         stage.person(),
                         client.id(),
-                        client.request(DEMANDS.get(row.demand())),
+                        client.request(Demands.of(row.demand())),
                         Proofs.bend(row.proof(), stage.browser(), realm, client.id()))
                 .givePassword();
     }
@@ -141,7 +132,7 @@ final class DecisionTableDistributionIT {
                         stage.browser(),
                         denying ? realm.somebody() : stage.person(),
                         client.id(),
-                        client.request(DEMANDS.get(DecisionCase.Demand.LEVEL_2)),
+                        client.request(Demands.of(DecisionCase.Demand.LEVEL_2)),
                         theFirstAgain)
                 .givePassword();
         assertThat(first.screen()).isEqualTo(denying ? Screen.DENIED : Screen.ONE_TIME_PASSWORD);

@@ -1,8 +1,5 @@
 package dev.relock.testenv.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.decision.DecisionCase;
 import dev.relock.protocol.Origin;
 import dev.relock.simulation.SimulatedAgent;
@@ -11,15 +8,10 @@ import dev.relock.testenv.http.HttpBrowser;
 import dev.relock.testenv.http.OidcClient;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.TestRealm;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
-import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** Sets up the people and browsers of one row in a real realm. */
 final class Stage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Of the demo's single-page application. */
     private static final Origin APPLICATION = new Origin("http://localhost:8000");
 
@@ -65,7 +57,7 @@ final class Stage {
             // The binding of a second owner can be written as a row wants it.
             case THIS_USER, TWO_USERS -> {
                 person = realm.somebody();
-                realm.give(person, bent(realm.devicesOf(first).get(0)));
+                CoOwner.of(first, person, realm, played);
             }
             case OTHERS -> person = realm.somebody();
             case THIS_USER_OWNS_ANOTHER -> {
@@ -74,24 +66,6 @@ final class Stage {
             }
             case NOBODY -> throw new AssertionError();
         }
-    }
-
-    private CredentialRepresentation bent(CredentialRepresentation original) {
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(original.getType());
-        credential.setUserLabel(original.getUserLabel());
-        credential.setCreatedDate(original.getCreatedDate());
-        credential.setSecretData("{}");
-        try {
-            Map<String, Object> data =
-                    JSON.readValue(original.getCredentialData(), new TypeReference<HashMap<String, Object>>() {});
-            data.put("circumstances", realm.circumstancesOf(person));
-            played.bend(data, System.currentTimeMillis() / 1000);
-            credential.setCredentialData(JSON.writeValueAsString(data));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-        return credential;
     }
 
     private void befall() {

@@ -36,9 +36,9 @@ final class SharedServers implements ParameterResolver {
                 .fresh()
                 .provider(ForeignExtension.jar(artifacts.directory().resolve("foreign")))
                 // A proxy is at an address from which nothing comes that did not mean to be one.
-                // The tab in the admin console; the other servers do without.
+                // The tab in the admin console, and users who are not stored; the other servers do without.
                 .arguments(
-                        "--features=declarative-ui",
+                        "--features=declarative-ui,transient-users",
                         "--metrics-enabled=true",
                         "--proxy-headers=xforwarded",
                         "--proxy-trusted-addresses=127.0.0.2",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.relock.testenv.gateway.HttpAgent;
 import dev.relock.testenv.http.HttpBrowser;
 import dev.relock.testenv.http.OidcClient;
+import dev.relock.testenv.http.Screen;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.site.Person;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** What is gone is forgotten. */
@@ -64,6 +67,44 @@ final class RemovalDistributionIT {
         realm.close();
         await().atMost(PATIENCE)
                 .until(() -> entries("devices") <= ownedBefore && entries("visitors") <= othersBefore + 1);
+    }
+
+    /** Also under its old id, as in a file that was exported from it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRealmOfTheSameNameKnowsNoBrowserOfTheOneThatIsGone(boolean underItsId) {
+        TestRealm gone = TestRealm.imported(keycloak);
+        String id = gone.admin().toRepresentation().getId();
+        HttpBrowser laptop = gone.browser();
+        Person owner = gone.somebody();
+        gone.client().own(laptop, owner);
+        HttpAgent agent = laptop.agent();
+        assertThat(agent.call("confirm").status()).isEqualTo(200);
+
+        gone.close();
+        assertThat(agent.call("confirm").status()).isEqualTo(404);
+
+        try (TestRealm again = TestRealm.importedAs(keycloak, gone.name(), underItsId ? id : null)) {
+            Person sameName = again.somebody(owner.name());
+            assertThat(agent.call("confirm").status()).as("a token").isEqualTo(404);
+            assertThat(agent.exchange(agent.agent().step()).status())
+                    .as("a key")
+                    .isEqualTo(409);
+
+            assertThat(isOwned(startOver(agent))).isFalse();
+            assertThat(again.client()
+                            .signIn(laptop.forgetCookies(), sameName)
+                            .givePassword()
+                            .screen())
+                    .isEqualTo(Screen.ONE_TIME_PASSWORD);
+            assertThat(again.devicesOf(sameName)).isEmpty();
+        }
+    }
+
+    /** With the same device key, and the cookie in which the realm that is gone has sealed what it knew. */
+    private static HttpAgent.Reply startOver(HttpAgent agent) {
+        agent.agent().restart();
+        return agent.comeBack();
     }
 
     @Test

@@ -14,6 +14,8 @@ public enum Screen {
     /** Such a page submits itself where there is JavaScript; this button is then no part of it. */
     PROOF_WITHOUT_JAVASCRIPT("#relock-continue"),
     ONE_TIME_PASSWORD("#kc-otp-login-form #otp"),
+    SECURITY_KEY("#kc-form-webauthn"),
+    SECURITY_KEY_SET_UP("#registerWebAuthn"),
     ONE_TIME_PASSWORD_SET_UP("#kc-totp-settings-form"),
     TRUST_THIS_BROWSER("#relock-trust"),
     NOTICE("#relock-notice-form"),

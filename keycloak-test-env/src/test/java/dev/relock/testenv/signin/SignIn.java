@@ -3,6 +3,8 @@ package dev.relock.testenv.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForSelectorOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.Person;
@@ -120,6 +122,32 @@ public final class SignIn {
         expect(Screen.ONE_TIME_PASSWORD);
         page.fill("#otp", person.authenticator().unused());
         Screen.leave(page, "#kc-login");
+        return this;
+    }
+
+    /** The key that is plugged in is touched. */
+    public SignIn useSecurityKey() {
+        expect(Screen.SECURITY_KEY);
+        return askForKey("#authenticateWebAuthnButton");
+    }
+
+    /** The same for a key that Keycloak does not know yet. */
+    public SignIn setUpSecurityKey() {
+        expect(Screen.SECURITY_KEY_SET_UP);
+        page.onceDialog(dialog -> dialog.accept("Security key"));
+        return askForKey("#registerWebAuthn");
+    }
+
+    /** The login page asks for a passkey by itself, as it does for the autofill of the browser, which answers at once. */
+    public SignIn usePasskey() {
+        page.waitForSelector("#kc-form-login", new WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        return this;
+    }
+
+    /** The buttons do nothing before the scripts of the page have run. */
+    private SignIn askForKey(String button) {
+        page.waitForLoadState();
+        Screen.leave(page, button);
         return this;
     }
 

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
@@ -34,6 +36,8 @@ import org.keycloak.util.JsonSerialization;
 public final class TestRealm implements AutoCloseable {
     private static final String PASSWORD = "password";
     private static final String SECRET = "secret-of-a-test";
+    private static final Set<String> SECOND_FACTORS =
+            Set.of(OTPCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_TWOFACTOR);
 
     private final RelockKeycloak keycloak;
     private final String name;
@@ -65,8 +69,21 @@ public final class TestRealm implements AutoCloseable {
         });
     }
 
+    /**
+     * The same again under a name that was another realm's.
+     *
+     * @param id as a file that was exported has it, or null for a new one
+     */
+    public static TestRealm importedAs(RelockKeycloak keycloak, String name, String id) {
+        return imported(keycloak, name, realm -> realm.setId(id));
+    }
+
     private static TestRealm imported(RelockKeycloak keycloak, Consumer<RealmRepresentation> change) {
-        TestRealm realm = new TestRealm(keycloak, "test-" + UUID.randomUUID());
+        return imported(keycloak, "test-" + UUID.randomUUID(), change);
+    }
+
+    private static TestRealm imported(RelockKeycloak keycloak, String name, Consumer<RealmRepresentation> change) {
+        TestRealm realm = new TestRealm(keycloak, name);
         RealmRepresentation file = read(DemoRealm.RESOURCE, realm.name);
         change.accept(file);
         realm.admin.realms().create(file);
@@ -127,7 +144,12 @@ public final class TestRealm implements AutoCloseable {
 
     /** Somebody with a password and an authenticator app, and these credentials beside. */
     public Person somebody(CredentialRepresentation... more) {
-        Person person = new Person("user-" + UUID.randomUUID(), PASSWORD);
+        return somebody("user-" + UUID.randomUUID(), more);
+    }
+
+    /** The same under this name. */
+    public Person somebody(String name, CredentialRepresentation... more) {
+        Person person = new Person(name, PASSWORD);
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(PASSWORD);
@@ -198,7 +220,7 @@ public final class TestRealm implements AutoCloseable {
         circumstances.put(
                 "factors",
                 credentials.stream()
-                        .filter(credential -> credential.getType().equals(OTPCredentialModel.TYPE))
+                        .filter(credential -> SECOND_FACTORS.contains(credential.getType()))
                         .map(CredentialRepresentation::getId)
                         .toList());
         circumstances.put("email", "");
