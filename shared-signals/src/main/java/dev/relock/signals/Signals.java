@@ -30,7 +30,9 @@ final class Signals {
     static List<Signal> of(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
         String device = details.get(EventDetail.DEVICE.id());
-        return device == null || event.getUserId() == null ? List.of() : new Signals(event, device).all().toList();
+        return device == null || event.getUserId() == null
+                ? List.of()
+                : new Signals(event, device).all().toList();
     }
 
     private Stream<Signal> all() {
