@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 class FloodDistributionIT {
     private static final int ENROLMENTS = Integer.getInteger("relock.flood.enrolments", 500);
     private static final Duration CALM = Duration.ofSeconds(Integer.getInteger("relock.flood.calm", 5));
-    /** The flood comes from the machine that it hits; with so few cores more would be no surprise. */
-    private static final double SLOWER = Integer.getInteger("relock.flood.slower", 20);
     /** For each browser that may be held; see docs/operations.md. */
     private static final long MIB_OF_VISITORS = 600;
 
@@ -66,7 +64,6 @@ class FloodDistributionIT {
                     after.heap(),
                     rows);
             assertThat(logins.unexpected()).isEmpty();
-            assertThat(flooded.percentile(50)).isLessThan((long) (SLOWER * calm.percentile(50)));
             assertThat(rows.keySet()).isSubsetOf(OF_SIGN_INS);
             for (int i = 0; i < after.heap().size(); i++) {
                 assertThat(after.heap().get(i)).isLessThan(before.heap().get(i) + MIB_OF_VISITORS);
