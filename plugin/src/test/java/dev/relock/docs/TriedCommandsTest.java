@@ -55,6 +55,7 @@ class TriedCommandsTest {
             Tried.run("privacy.md", "get users", "DocumentedCommandsDistributionIT"),
             Tried.run("privacy.md", "delete users", "DocumentedCommandsDistributionIT"),
             Tried.not("README.md", "./demo", "It runs until it is stopped; the tests start the same classes"),
+            Tried.not("README.md", "verify", "It is what runs this test"),
             Tried.not("CONTRIBUTING.md", "verify\n", "It is what runs this test"),
             Tried.not("CONTRIBUTING.md", "spotless", "Parts of what runs this test"),
             Tried.not("SECURITY.md", ".ci/release", "Builds everything twice, for minutes; the release job runs it"),
