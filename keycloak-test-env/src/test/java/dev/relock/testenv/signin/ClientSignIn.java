@@ -1,7 +1,9 @@
 package dev.relock.testenv.signin;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.http.OidcClient;
 import dev.relock.testenv.site.Person;
@@ -33,7 +35,10 @@ public final class ClientSignIn {
                                 .setBody("<p id='claims'>Reached</p>")));
         Map<String, String> request = new HashMap<>(more);
         request.put("redirect_uri", REACHED);
-        browser.page().navigate(client.request(request).toString());
+        // A page that asks for a passkey may be gone before it has loaded.
+        browser.page()
+                .navigate(
+                        client.request(request).toString(), new NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return SignIn.at(browser, person);
     }
 }

@@ -3,8 +3,8 @@ package dev.relock.testenv.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.WaitForSelectorOptions;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.Page.WaitForURLOptions;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.relock.testenv.browser.BrowserProfile;
 import dev.relock.testenv.site.DemoSite;
 import dev.relock.testenv.site.Person;
@@ -140,7 +140,9 @@ public final class SignIn {
 
     /** The login page asks for a passkey by itself, as it does for the autofill of the browser, which answers at once. */
     public SignIn usePasskey() {
-        page.waitForSelector("#kc-form-login", new WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForURL(
+                url -> !url.contains("/protocol/openid-connect/auth"),
+                new WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
         return this;
     }
 
