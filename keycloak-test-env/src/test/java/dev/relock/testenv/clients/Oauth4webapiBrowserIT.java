@@ -12,6 +12,7 @@ import dev.relock.testenv.http.Tokens;
 import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
+import dev.relock.testenv.signin.Screen;
 import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.DocumentedPolicies;
 import dev.relock.testenv.site.Person;
@@ -90,7 +91,7 @@ final class Oauth4webapiBrowserIT {
     private Page signedIn(BrowserProfile browser, String application) {
         Person person = realm.somebody();
         Page page = open(browser, application);
-        page.click("#sign-in");
+        Screen.leave(page, "#sign-in");
         SignIn.at(browser, person).givePassword().giveOneTimePassword().declineToTrust();
         assertThat(page.locator("#who")).hasText("Signed in");
         return page;

@@ -13,6 +13,7 @@ import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.process.FreePort;
 import dev.relock.testenv.process.ServerProcess;
 import dev.relock.testenv.proxy.AuthorizingProxy;
+import dev.relock.testenv.signin.Screen;
 import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.TestRealm;
@@ -76,7 +77,7 @@ final class ExpressBrowserIT {
         Page page = browser.page();
         page.navigate(origin + "/");
         page.evaluate("() => relock.ready");
-        page.click("#sign-in");
+        Screen.leave(page, "#sign-in");
         SignIn.at(browser, person).givePassword().giveOneTimePassword().declineToTrust();
         assertThat(page.locator("#user")).isVisible();
         return page;

@@ -19,6 +19,7 @@ import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.process.FreePort;
 import dev.relock.testenv.process.ServerProcess;
+import dev.relock.testenv.signin.Screen;
 import dev.relock.testenv.signin.SignIn;
 import dev.relock.testenv.site.DocumentedPolicies;
 import dev.relock.testenv.site.Person;
@@ -96,7 +97,7 @@ final class SpaBrowserIT {
     private Page signedIn(BrowserProfile browser, Person person) {
         Page page = browser.page();
         page.navigate(origin + "/");
-        page.click("#sign-in");
+        Screen.leave(page, "#sign-in");
         SignIn.at(browser, person).givePassword().giveOneTimePassword().declineToTrust();
         assertThat(page.locator("#who")).hasText("Signed in as " + person.name());
         return page;

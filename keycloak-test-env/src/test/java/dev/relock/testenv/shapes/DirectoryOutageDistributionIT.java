@@ -80,10 +80,10 @@ final class DirectoryOutageDistributionIT {
     void whatNeedsTheUserFailsAsDocumentedAndTellsNothing() {
         ldap.close();
 
-        expectFailure(page.exchange(page.agent().step()));
         expectFailure(page.call("confirm"));
         expectFailure(login());
         expectFailure(giveUp());
+        expectFailure(page.exchange(page.agent().step()));
     }
 
     @Test

@@ -43,7 +43,7 @@ public enum Screen {
     }
 
     /** Clicks, and marks the page as left, so that it is not taken for the one that comes next. */
-    static void leave(Page page, String button) {
+    public static void leave(Page page, String button) {
         page.evaluate("document.documentElement.dataset.left = ''");
         page.click(button);
     }
