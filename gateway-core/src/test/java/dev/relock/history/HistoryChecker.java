@@ -73,21 +73,22 @@ public record HistoryChecker(Duration bound) {
                 .forEach(calls -> violations.add(new Violation(Rule.TWO_SUCCESSORS, calls.toString())));
     }
 
+    /** A node that is in doubt for a moment asks for the second factor; whom the end finds trusted has lost nothing by it. */
     private static void bindingsLost(List<Call> history, long settled, List<Violation> violations) {
-        Map<String, Boolean> trusted = new HashMap<>();
-        for (Call call : of(history, SignIn.class)) {
-            String user = ((SignIn) call.act()).user();
-            trusted.putIfAbsent(user, false);
-            if (call.invoked() >= settled) {
-                if (call.outcome() == Outcome.REFUSED) {
-                    violations.add(new Violation(Rule.BINDING_LOST, call.toString()));
-                }
-                trusted.merge(user, call.outcome() == Outcome.ACCEPTED, Boolean::logicalOr);
-            }
-        }
-        trusted.forEach((user, is) -> {
-            if (!is) {
-                violations.add(new Violation(Rule.BINDING_LOST, user + " was not trusted in the end"));
+        Map<String, Optional<Call>> last = new HashMap<>();
+        of(history, SignIn.class).stream()
+                .sorted(Comparator.comparingLong(Call::invoked))
+                .forEach(call -> {
+                    String user = ((SignIn) call.act()).user();
+                    last.putIfAbsent(user, Optional.empty());
+                    boolean isAnswer = call.outcome() == Outcome.ACCEPTED || call.outcome() == Outcome.REFUSED;
+                    if (call.invoked() >= settled && isAnswer) {
+                        last.put(user, Optional.of(call));
+                    }
+                });
+        last.forEach((user, call) -> {
+            if (call.filter(it -> it.outcome() == Outcome.ACCEPTED).isEmpty()) {
+                violations.add(new Violation(Rule.BINDING_LOST, user + " was not trusted in the end: " + call));
             }
         });
     }

@@ -98,6 +98,10 @@ class HistoryCheckerTest {
                         rotation(1, "r1", 1, "", Outcome.ENDED)),
                 Row.good("a sign-in without an answer", signIn(265, Outcome.LOST)),
                 Row.bad(Rule.BINDING_LOST, "an owner who is asked in the end", signIn(280, Outcome.REFUSED)),
+                Row.good(
+                        "an owner who is asked once, and not in the end",
+                        signIn(280, Outcome.REFUSED),
+                        signIn(281, Outcome.ACCEPTED)),
                 Row.bad(
                         Rule.BINDING_LOST,
                         "an owner who could not sign in in the end",

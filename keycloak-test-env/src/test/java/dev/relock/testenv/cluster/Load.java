@@ -77,10 +77,11 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Ends the load; then each owner signs in once more. */
-    void finish() {
+    /** Ends the load; then, when all nodes trust, each owner signs in once more. */
+    void finish(Runnable awaitTrust) {
         stop.countDown();
         running.forEach(CompletableFuture::join);
+        awaitTrust.run();
         for (int i = 0; i < owners.size(); i++) {
             owned.get(i).renew();
             owners.get(i).signIn(owned.get(i).device().agent(), history);

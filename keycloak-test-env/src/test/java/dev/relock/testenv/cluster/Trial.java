@@ -33,7 +33,7 @@ record Trial(KeycloakCluster cluster, int tokens, Duration bound) {
             course.play(cluster, nodes, timeline);
             timeline.awaitTrust();
             awaitTokens(history, tokens);
-            load.finish();
+            load.finish(() -> Trust.awaitEverywhere(cluster));
         }
         return new HistoryChecker(bound).check(history.calls(), timeline.expectations(), timeline.settled());
     }
