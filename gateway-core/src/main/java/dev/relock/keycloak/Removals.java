@@ -32,8 +32,8 @@ final class Removals implements ProviderEventListener {
             user(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
         } else if (event instanceof RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
-            // Every key is looked at, which nobody has to wait for.
-            afterCommit(removed.getKeycloakSession(), () -> inBackground(() -> caches.removeRealm(realmId)));
+            // Before the administrator is answered: another realm may be made under the same id at once.
+            afterCommit(removed.getKeycloakSession(), () -> realm(realmId));
         }
     }
 
@@ -47,20 +47,14 @@ final class Removals implements ProviderEventListener {
         }
     }
 
-    private static void inBackground(Runnable task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LOG.warnf(
-                                "Browsers of a removed realm are still remembered: %s",
-                                e.getClass().getName());
-                    }
-                },
-                "relock-removal");
-        thread.setDaemon(true);
-        thread.start();
+    private void realm(String realmId) {
+        try {
+            caches.removeRealm(realmId);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "Browsers of a removed realm are still remembered: %s",
+                    e.getClass().getName());
+        }
     }
 
     private static void afterCommit(KeycloakSession session, Runnable task) {
