@@ -86,7 +86,8 @@ final class RemovalDistributionIT {
 
         try (TestRealm again = TestRealm.importedAs(keycloak, gone.name(), underItsId ? id : null)) {
             Person sameName = again.somebody(owner.name());
-            assertThat(agent.call("confirm").status()).as("a token").isEqualTo(404);
+            // What tokens are checked against is kept for a while; without its device it is worth nothing.
+            assertThat(agent.call("confirm").status()).as("a token").isIn(404, 409);
             assertThat(agent.exchange(agent.agent().step()).status())
                     .as("a key")
                     .isEqualTo(409);
