@@ -12,7 +12,6 @@ import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.site.TestRealm;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,12 +62,6 @@ final class DirectoryOutageDistributionIT {
                 "login", page.proof(), Map.of("Origin", APPLICATION.value(), "Authorization", "Bearer " + token));
     }
 
-    private Reply giveUp() {
-        Map<String, Object> fields = new LinkedHashMap<>(page.proof());
-        fields.put("forget", true);
-        return page.send("logout", fields);
-    }
-
     private static void expectFailure(Reply reply) {
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.json().path("status_code").asInt()).isEqualTo(500);
@@ -82,7 +75,6 @@ final class DirectoryOutageDistributionIT {
 
         expectFailure(page.call("confirm"));
         expectFailure(login());
-        expectFailure(giveUp());
         expectFailure(page.exchange(page.agent().step()));
     }
 
