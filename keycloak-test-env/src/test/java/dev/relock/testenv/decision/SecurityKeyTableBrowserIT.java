@@ -99,7 +99,7 @@ final class SecurityKeyTableBrowserIT {
     void aCopiedProfileIsAskedForTheSecurityKeyAndThenSoIsTheOwner(Browsers browsers) {
         RegisteredKey key = RegisteredKey.securityKey();
         Person owner = realm.somebody(key.credential());
-        BrowserProfile laptop = browserWith(key, browsers);
+        BrowserProfile laptop = with(key, browsers.newProfileOnDisk());
         own(laptop, owner);
         BrowserProfile copy = browsers.profileIn(browsers.copyOf(laptop));
         assertThat(begin(laptop, owner, Demand.NOTHING).givePassword().screen()).isEqualTo(Screen.SIGNED_IN);
@@ -125,7 +125,10 @@ final class SecurityKeyTableBrowserIT {
     }
 
     private static BrowserProfile browserWith(RegisteredKey key, Browsers browsers) {
-        BrowserProfile browser = browsers.newProfile();
+        return with(key, browsers.newProfile());
+    }
+
+    private static BrowserProfile with(RegisteredKey key, BrowserProfile browser) {
         VirtualAuthenticator.securityKeyIn(browser).holding(key);
         return browser;
     }

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** A WebAuthn key that was registered at another time: what Keycloak keeps of it, and what an authenticator does. */
 public final class RegisteredKey {
     /** RFC 9053: kty EC2, alg ES256, crv P-256, then x. */
+    /** A key counts on in whatever machine it is plugged; one that does not is a copy to Keycloak. */
+    private static final AtomicInteger USES = new AtomicInteger(1);
+
     private static final byte[] COSE_UP_TO_X = HexFormat.of().parseHex("a5010203262001215820");
     /** y. */
     private static final byte[] COSE_BETWEEN = HexFormat.of().parseHex("225820");
@@ -82,7 +86,7 @@ public final class RegisteredKey {
         if (userHandle.length > 0) {
             credential.addProperty("userHandle", base64(userHandle));
         }
-        credential.addProperty("signCount", 1);
+        credential.addProperty("signCount", USES.getAndAdd(100));
         return credential;
     }
 
