@@ -52,6 +52,7 @@ class FaultsDistributionIT {
 
     @BeforeAll
     static void head() throws IOException {
+        Files.createDirectories(TABLE.getParent());
         Files.writeString(TABLE, """
                 | cluster | fault | tokens | accepted | refused | 503 or no answer | steps | sign-ins trusted | \
                 accepted twice | two successors | bindings lost | devices flagged | trust resumed after |
