@@ -54,13 +54,14 @@ final class DeviceSessions {
     void signOut(DeviceEvidence evidence, boolean forget) {
         String key = context.key(evidence);
         Optional<SignedIn> before = context.devices().get(key).map(DeviceState::signedIn);
-        context.devices().update(key, state -> state.withSignedIn(null));
         // What an application merely said is nobody's id, and owns nothing.
         if (forget && before.isPresent() && !before.get().userSession().isEmpty()) {
             String userId = before.get().user();
-            context.devices().update(key, state -> state.withoutOwner(userId));
+            // First what may fail: whoever asks again must not hear that there is nothing left to forget.
             ownership.remove(userId, evidence.device(), DeviceEvents.FORGOTTEN);
+            context.devices().update(key, state -> state.withoutOwner(userId));
         }
+        context.devices().update(key, state -> state.withSignedIn(null));
     }
 
     boolean isAuthenticated(DeviceEvidence evidence) {

@@ -12,6 +12,7 @@ import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.site.TestRealm;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,15 @@ final class DirectoryOutageDistributionIT {
         expectFailure(page.call("confirm"));
         expectFailure(login());
         expectFailure(page.exchange(page.agent().step()));
+    }
+
+    @Test
+    void nobodyHearsThatABrowserIsForgottenThatIsNot() {
+        ldap.close();
+        Map<String, Object> fields = new HashMap<>(page.proof());
+        fields.put("forget", true);
+
+        expectFailure(page.send("logout", fields));
     }
 
     @Test
