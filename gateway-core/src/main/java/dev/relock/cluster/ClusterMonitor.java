@@ -1,5 +1,6 @@
 package dev.relock.cluster;
 
+import dev.relock.gateway.Failure;
 import dev.relock.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,7 @@ public final class ClusterMonitor implements ClusterView, AutoCloseable {
             // Entries that move put no confirmed view in doubt: nodes that join and leave in good order cost nothing.
             good = health.isGood() && (confirmation.isConfirmed() || settlement.isReached());
         } catch (RuntimeException e) {
+            LOG.debugf("The health of the caches is unknown: %s", Failure.of(e));
             good = false;
         }
         confirmation.checked(good, now());

@@ -1,5 +1,6 @@
 package dev.relock.keycloak;
 
+import dev.relock.gateway.Failure;
 import org.jboss.logging.Logger;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -35,9 +36,7 @@ final class AfterCommit {
                         task.run(own);
                     });
                 } catch (RuntimeException e) {
-                    LOG.warnf(
-                            "Realm %s: could not %s: %s",
-                            context.getRealm().getName(), purpose, e.getClass().getName());
+                    LOG.warnf("Realm %s: could not %s: %s", context.getRealm().getName(), purpose, Failure.of(e));
                 }
             }
 

@@ -1,6 +1,7 @@
 package dev.relock.keycloak;
 
 import dev.relock.device.DeviceState;
+import dev.relock.gateway.Failure;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -41,7 +42,7 @@ final class CollisionWatch extends AbstractKeycloakTransaction {
             }
         } catch (RuntimeException e) {
             // What was asked for has been done and must be answered so; the device's next contact makes up for this.
-            LOG.errorf("A device could not be looked at again: %s", e.getClass().getName());
+            LOG.errorf("A device could not be looked at again: %s", Failure.of(e));
         }
     }
 

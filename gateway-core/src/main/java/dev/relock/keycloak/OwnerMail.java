@@ -1,5 +1,6 @@
 package dev.relock.keycloak;
 
+import dev.relock.gateway.Failure;
 import dev.relock.owner.OwnerBinding;
 import java.net.URI;
 import java.time.Instant;
@@ -111,8 +112,7 @@ public final class OwnerMail {
                     .send(kind.subject, kind.template, attributes);
         } catch (EmailException e) {
             LOG.warnf(
-                    "Realm %s: a mail to the owner of a device could not be sent: %s",
-                    realm.getName(), e.getClass().getName());
+                    "Realm %s: a mail to the owner of a device could not be sent: %s", realm.getName(), Failure.of(e));
         }
     }
 

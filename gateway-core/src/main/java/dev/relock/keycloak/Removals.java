@@ -2,6 +2,7 @@ package dev.relock.keycloak;
 
 import dev.relock.cache.RelockCaches;
 import dev.relock.device.DeviceIdentity;
+import dev.relock.gateway.Failure;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -51,9 +52,7 @@ final class Removals implements ProviderEventListener {
         try {
             caches.removeRealm(realmId);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "Browsers of a removed realm are still remembered: %s",
-                    e.getClass().getName());
+            LOG.warnf("Browsers of a removed realm are still remembered: %s", Failure.of(e));
         }
     }
 

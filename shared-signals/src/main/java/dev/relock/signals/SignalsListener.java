@@ -1,5 +1,6 @@
 package dev.relock.signals;
 
+import dev.relock.gateway.Failure;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
@@ -48,7 +49,7 @@ final class SignalsListener implements EventListenerProvider {
                 new Transmitter(job, realm).send(signals);
             });
         } catch (RuntimeException e) {
-            LOG.errorf("Shared signals could not be sent: %s", e.getClass().getName());
+            LOG.errorf("Shared signals could not be sent: %s", Failure.of(e));
         }
     }
 

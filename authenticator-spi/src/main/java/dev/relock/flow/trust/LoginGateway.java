@@ -4,6 +4,7 @@ import dev.relock.decision.DeviceEvidence;
 import dev.relock.decision.StepUp;
 import dev.relock.decision.TrustPolicy;
 import dev.relock.decision.TrustState;
+import dev.relock.gateway.Failure;
 import dev.relock.gateway.MailedBinding;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.SignInPolicy;
@@ -187,11 +188,7 @@ public final class LoginGateway {
         try {
             return question.apply(session.getProvider(RelockGateway.class));
         } catch (RuntimeException e) {
-            // The message of a foreign exception may hold personal data; where it came from says enough.
-            StackTraceElement[] trace = e.getStackTrace();
-            LOG.errorf(
-                    "Could not %s; the login goes on without: %s at %s",
-                    purpose, e.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+            LOG.errorf("Could not %s; the login goes on without: %s", purpose, Failure.of(e));
             return otherwise;
         }
     }
