@@ -32,12 +32,14 @@ public final class RedirectPage {
     private static final int MAX_CLIENT_ID = 255;
     private static final int MAX_PROOF = 2 * 256;
 
+    private final KeycloakSession session;
     private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final RequestHeaders told;
     private final RedirectView view;
 
     RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, RequestHeaders told) {
+        this.session = session;
         this.gateway = gateway;
         this.request = session.getContext().getHttpRequest();
         this.told = told;
@@ -82,6 +84,7 @@ public final class RedirectPage {
         } catch (Body.TooLongException e) {
             return view.refuse(413);
         } catch (StoreUnavailableException e) {
+            session.getTransactionManager().setRollbackOnly();
             return view.refuse(503);
         }
     }
