@@ -2,6 +2,7 @@ package dev.relock.gateway;
 
 import dev.relock.protocol.Origin;
 import java.util.Optional;
+import org.keycloak.models.ClientModel;
 
 /**
  * What a caller of {@code POST login} brings.
@@ -11,5 +12,11 @@ import java.util.Optional;
  * @param origin the {@code Origin} header, absent when a server calls
  * @param cookieMayCount whether the request has the form in which Keycloak's SSO cookie may name the user: JSON, proof in
  *     headers or body, {@code Sec-Fetch-Site} absent or {@code same-origin}
+ * @param client the confidential client that has authenticated with the request, if one has
  */
-public record SignInRequest(String user, Optional<String> bearer, Optional<Origin> origin, boolean cookieMayCount) {}
+public record SignInRequest(
+        String user,
+        Optional<String> bearer,
+        Optional<Origin> origin,
+        boolean cookieMayCount,
+        Optional<ClientModel> client) {}

@@ -55,7 +55,7 @@ final class DeviceSignIn {
                 return bySession.filter(found -> isNamed(found, request.user()));
             }
         }
-        return byAssertion(evidence, request.user());
+        return mayAssert(evidence, request) ? byAssertion(request.user()) : Optional.empty();
     }
 
     private static boolean isNamed(Identified found, String named) {
@@ -132,12 +132,19 @@ final class DeviceSignIn {
                 Optional.empty()));
     }
 
+    /** A confidential client speaks for its own origins; of other origins the realm says which are believed. */
+    private boolean mayAssert(DeviceEvidence evidence, SignInRequest request) {
+        if (evidence.keycloakOrigin()) {
+            return false;
+        }
+        return request.client()
+                .map(client -> origins.belongsTo(client, evidence.origin()))
+                .orElseGet(() -> settings.assertedOrigins().contains(evidence.origin()));
+    }
+
     /** Kept as the application says it, and never looked up: it counts for nothing in Keycloak. */
-    private Optional<Identified> byAssertion(DeviceEvidence evidence, String user) {
-        if (user.isEmpty()
-                || user.length() > MAX_ASSERTED_LENGTH
-                || evidence.keycloakOrigin()
-                || !settings.assertedOrigins().contains(evidence.origin())) {
+    private static Optional<Identified> byAssertion(String user) {
+        if (user.isEmpty() || user.length() > MAX_ASSERTED_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(

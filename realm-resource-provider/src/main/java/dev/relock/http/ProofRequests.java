@@ -1,6 +1,7 @@
 package dev.relock.http;
 
 import dev.relock.decision.DeviceEvidence;
+import dev.relock.gateway.Failure;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.TokenUse.GatewayRequest;
@@ -71,9 +72,12 @@ final class ProofRequests {
         TokenUse of(Body body) throws MalformedException;
     }
 
-    /** Answers a request that must carry a proof, to this endpoint. */
-    Response withProof(InputStream in, String endpoint, Accepted accepted) throws IOException {
-        return withProof(in, body -> TokenUse.ofGateway(own(endpoint, body)), Clients::none, accepted);
+    /**
+     * Answers a request that must carry a proof, to this endpoint. A client that authenticates acts for devices of its own web
+     * origins only.
+     */
+    Response withProof(InputStream in, String endpoint, Clients clients, Accepted accepted) throws IOException {
+        return withProof(in, body -> TokenUse.ofGateway(own(endpoint, body)), clients, accepted);
     }
 
     /**
@@ -145,10 +149,7 @@ final class ProofRequests {
     }
 
     private void takeBack(RuntimeException problem) {
-        // The message of a foreign exception may hold personal data; where it came from says enough.
-        StackTraceElement[] trace = problem.getStackTrace();
-        LOG.errorf(
-                "A request failed: %s at %s", problem.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+        LOG.errorf("A request failed: %s", Failure.of(problem));
         undo.run();
     }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /** The endpoints below {@code /realms/{realm}/relock/}. */
@@ -117,9 +118,10 @@ public final class RelockResource {
     @POST
     @Path("login")
     public Response login(InputStream in) throws IOException {
-        return proofs.withProof(in, "login", (evidence, request) -> {
+        return proofs.withProof(in, "login", this::askingClient, (evidence, request) -> {
             String user = request.body().text("user", MAX_USER_LENGTH);
-            SignInRequest signIn = new SignInRequest(user, told.accessToken(), told.origin(), cookieMayCount(request));
+            SignInRequest signIn = new SignInRequest(
+                    user, told.accessToken(), told.origin(), cookieMayCount(request), request.client());
             SignInOutcome outcome = gateway.get().signIn(evidence, signIn);
             return switch (outcome) {
                 case SIGNED_IN -> Replies.json(200, "OK");
@@ -127,6 +129,10 @@ public final class RelockResource {
                 case ENDED -> Replies.refusal(Refusal.ENDED);
             };
         });
+    }
+
+    private Optional<ClientModel> askingClient(Body body) throws AskingClient.NotAuthenticatedException {
+        return AskingClient.of(session, body);
     }
 
     private boolean cookieMayCount(ProofRequests.Request request) {
@@ -139,7 +145,7 @@ public final class RelockResource {
     @POST
     @Path("logout")
     public Response logout(InputStream in) throws IOException {
-        return proofs.withProof(in, "logout", (evidence, request) -> {
+        return proofs.withProof(in, "logout", ProofRequests.Clients::none, (evidence, request) -> {
             boolean forget = request.body().json().path("forget").asBoolean(false);
             gateway.get().signOut(evidence, forget);
             return Replies.json(200, "OK");
@@ -149,8 +155,7 @@ public final class RelockResource {
     @POST
     @Path("confirm")
     public Response confirm(InputStream in) throws IOException {
-        ProofRequests.Clients clients = body -> AskingClient.of(session, body);
-        return proofs.withStatedProof(in, "confirm", clients, (evidence, request) -> {
+        return proofs.withStatedProof(in, "confirm", this::askingClient, (evidence, request) -> {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("authenticated", gateway.get().isAuthenticated(evidence));
             facts.put("device_id", evidence.device().value());

@@ -153,6 +153,59 @@ final class ClientQuestionsDistributionIT {
         assertThat(ask(proof, as(client, client.secret())).status()).isEqualTo(200);
     }
 
+    private static Map<String, String> naming(String user, Map<String, String> proof) {
+        Map<String, String> fields = new LinkedHashMap<>(proof);
+        fields.put("user", user);
+        return fields;
+    }
+
+    private boolean somebodyIsSignedIn(HttpAgent on) {
+        return on.call("confirm").json().path("authenticated").asBoolean();
+    }
+
+    @Test
+    void aClientMaySayWhoIsSignedInOnItsOwnOriginAndThatBindsNobody() {
+        Reply said = page.send("login", naming(person.name(), page.proof()), as(client, client.secret()));
+
+        assertThat(said.status()).isEqualTo(200);
+        JsonNode told = ask(page.proof(), as(client, client.secret())).json();
+        assertThat(told.path("authenticated").asBoolean()).isTrue();
+        assertThat(told.has("sub")).as("Keycloak has not verified it").isFalse();
+        assertThat(realm.devicesOf(person)).isEmpty();
+    }
+
+    @Test
+    void whoeverDoesNotKnowTheSecretSaysOfNobodyThatHeIsSignedInAndSpendsNoProof() {
+        Map<String, String> proof = naming(person.name(), page.proof());
+
+        assertThat(page.send("login", proof, as(client, "guessed")).status()).isEqualTo(401);
+
+        assertThat(somebodyIsSignedIn(page)).isFalse();
+        assertThat(page.send("login", proof, as(client, client.secret())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aClientSaysOfNoBrowserOfAnotherOriginWhoIsSignedInThere() {
+        OidcClient other = realm.client(it -> it.setWebOrigins(List.of("http://localhost:8001")));
+        Map<String, String> proof = naming(person.name(), page.proof());
+
+        assertThat(page.send("login", proof, as(other, other.secret())).status())
+                .isEqualTo(401);
+
+        assertThat(somebodyIsSignedIn(page)).isFalse();
+        assertThat(page.send("login", proof, as(client, client.secret())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverIsNoClientSaysOfNobodyThatHeIsSignedIn() {
+        assertThat(page.send("login", naming(person.name(), page.proof()), Map.of())
+                        .status())
+                .isEqualTo(401);
+        assertThat(somebodyIsSignedIn(page)).isFalse();
+    }
+
     @Test
     void aFormMayStateTheRequest() {
         assertThat(login(page, tokens)).isEqualTo(200);
