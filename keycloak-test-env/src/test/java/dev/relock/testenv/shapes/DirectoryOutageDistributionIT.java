@@ -63,6 +63,10 @@ final class DirectoryOutageDistributionIT {
                 "login", page.proof(), Map.of("Origin", APPLICATION.value(), "Authorization", "Bearer " + token));
     }
 
+    private int bindings() {
+        return realm.devicesOf(LdapServer.USER).size();
+    }
+
     private static void expectFailure(Reply reply) {
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.json().path("status_code").asInt()).isEqualTo(500);
@@ -79,13 +83,32 @@ final class DirectoryOutageDistributionIT {
         expectFailure(page.exchange(page.agent().step()));
     }
 
+    private Reply forget() {
+        Map<String, Object> fields = new HashMap<>(page.proof());
+        fields.put("forget", true);
+        return page.send("logout", fields);
+    }
+
     @Test
     void nobodyHearsThatABrowserIsForgottenThatIsNot() {
         ldap.close();
-        Map<String, Object> fields = new HashMap<>(page.proof());
-        fields.put("forget", true);
 
-        expectFailure(page.send("logout", fields));
+        expectFailure(forget());
+        expectFailure(forget());
+
+        ldap.restart();
+        assertThat(bindings()).isEqualTo(1);
+        assertThat(forget().status()).isEqualTo(200);
+        assertThat(bindings()).isZero();
+    }
+
+    @Test
+    void aSignInThatFailedHidesNothingFromWhoeverForgets() {
+        ldap.close();
+
+        expectFailure(login());
+
+        expectFailure(forget());
     }
 
     @Test

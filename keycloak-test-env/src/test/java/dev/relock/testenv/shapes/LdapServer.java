@@ -25,14 +25,19 @@ final class LdapServer implements AutoCloseable {
     private static final String ADMIN = "cn=admin," + BASE;
     private static final String SECRET = "secret";
 
+    private static final String CONFIGURATION = "slapd.conf";
+    private static final String LOG = "slapd.log";
+
     private final int port = FreePort.find();
-    private final ServerProcess process;
+    private final Path directory;
+    private ServerProcess process;
 
     private LdapServer(Path directory) {
+        this.directory = directory;
         try {
             Path data = Files.createDirectories(directory.resolve("data"));
             Path configuration = Files.writeString(
-                    directory.resolve("slapd.conf"), """
+                    directory.resolve(CONFIGURATION), """
                         include /etc/ldap/schema/core.schema
                         include /etc/ldap/schema/cosine.schema
                         include /etc/ldap/schema/inetorgperson.schema
@@ -65,29 +70,33 @@ final class LdapServer implements AutoCloseable {
                 mail: %2$s@example.org
                 userPassword: %3$s
                 """.formatted(BASE, USER, PASSWORD));
-            Path log = directory.resolve("slapd.log");
             ServerProcess.start(
                             "slapadd",
                             List.of(command("slapadd"), "-f", configuration.toString(), "-l", people.toString()),
                             Map.of(),
-                            log)
+                            directory.resolve(LOG))
                     .awaitEnd();
-            process = ServerProcess.start(
-                    "slapd",
-                    List.of(
-                            command("slapd"),
-                            "-f",
-                            configuration.toString(),
-                            "-h",
-                            "ldap://" + LOOPBACK + ":" + port,
-                            "-d",
-                            "0"),
-                    Map.of(),
-                    log);
-            process.awaitReady(this::answers);
+            process = serve();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ServerProcess serve() {
+        ServerProcess started = ServerProcess.start(
+                "slapd",
+                List.of(
+                        command("slapd"),
+                        "-f",
+                        directory.resolve(CONFIGURATION).toString(),
+                        "-h",
+                        "ldap://" + LOOPBACK + ":" + port,
+                        "-d",
+                        "0"),
+                Map.of(),
+                directory.resolve(LOG));
+        started.awaitReady(this::answers);
+        return started;
     }
 
     private static String command(String name) {
@@ -133,6 +142,11 @@ final class LdapServer implements AutoCloseable {
         federation.setProviderType("org.keycloak.storage.UserStorageProvider");
         federation.setConfig(config);
         return federation;
+    }
+
+    /** After {@link #close}: the same directory at the same address. */
+    void restart() {
+        process = serve();
     }
 
     @Override

@@ -239,12 +239,21 @@ public final class TestRealm implements AutoCloseable {
     }
 
     public UserRepresentation user(Person person) {
-        return admin().users().searchByUsername(person.name(), true).get(0);
+        return user(person.name());
+    }
+
+    private UserRepresentation user(String name) {
+        return admin().users().searchByUsername(name, true).get(0);
     }
 
     /** The browsers that this person owns, as an administrator sees them. */
     public List<CredentialRepresentation> devicesOf(Person person) {
-        return admin().users().get(user(person).getId()).credentials().stream()
+        return devicesOf(person.name());
+    }
+
+    /** The same, of whoever has this user name. */
+    public List<CredentialRepresentation> devicesOf(String userName) {
+        return admin().users().get(user(userName).getId()).credentials().stream()
                 .filter(credential -> credential.getType().equals("relock-device"))
                 .toList();
     }
