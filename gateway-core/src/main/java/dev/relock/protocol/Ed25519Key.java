@@ -1,6 +1,7 @@
 package dev.relock.protocol;
 
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
 /** A vetted Ed25519 public key. The only Ed25519 verifier of the project. */
 public final class Ed25519Key {
@@ -8,31 +9,35 @@ public final class Ed25519Key {
     public static final int SIGNATURE_BYTES = 64;
 
     private final byte[] bytes;
+    /** The same, decoded, which costs a square root; null where the bytes are no point. */
+    private final PublicPoint point;
 
-    private Ed25519Key(byte[] bytes) {
+    private Ed25519Key(byte[] bytes, PublicPoint point) {
         this.bytes = bytes;
+        this.point = point;
     }
 
     /** Vets a key: canonical encoding, on the curve, in the prime-order subgroup and so not of small order. */
     public static Ed25519Key vet(byte[] bytes) throws MalformedException {
-        if (bytes.length != BYTES || !Ed25519.validatePublicKeyFull(bytes, 0)) {
+        PublicPoint point = bytes.length == BYTES ? Ed25519.validatePublicKeyFullExport(bytes, 0) : null;
+        if (point == null) {
             throw new MalformedException("not a valid Ed25519 public key");
         }
-        return new Ed25519Key(bytes.clone());
+        return new Ed25519Key(bytes.clone(), point);
     }
 
     /** A key that was vetted before it was stored. */
     public static Ed25519Key ofVetted(byte[] bytes) {
-        return new Ed25519Key(bytes.clone());
+        return new Ed25519Key(bytes.clone(), Ed25519.validatePublicKeyPartialExport(bytes, 0));
     }
 
     /** RFC 8032 section 5.1.7, strict: exactly 64 bytes, canonical {@code S}. */
     public boolean verify(byte[] message, byte[] signature) {
-        if (signature.length != SIGNATURE_BYTES) {
+        if (point == null || signature.length != SIGNATURE_BYTES) {
             return false;
         }
         try {
-            return Ed25519.verify(signature, 0, bytes, 0, message, 0, message.length);
+            return Ed25519.verify(signature, 0, point, message, 0, message.length);
         } catch (RuntimeException e) {
             // BouncyCastle's low-level code throws on some inputs that it cannot decode; such a signature is wrong.
             return false;
