@@ -69,6 +69,24 @@ public final class KeycloakDistribution implements RelockKeycloak {
         process = launch();
     }
 
+    /** Ends the server, whose development database has room for one process only, and writes a realm with its users. */
+    public void export(String realm, Path file) {
+        close();
+        ServerProcess.start(
+                        "Keycloak's export",
+                        List.of(
+                                home.command().toString(),
+                                "export",
+                                // Else it builds itself for another mode, and for this one again at the next start.
+                                "--optimized",
+                                "--realm=" + realm,
+                                "--users=same_file",
+                                "--file=" + file),
+                        Map.of(),
+                        log)
+                .awaitEnd();
+    }
+
     @Override
     public void close() {
         process.close();
@@ -88,7 +106,10 @@ public final class KeycloakDistribution implements RelockKeycloak {
         ServerProcess started = ServerProcess.start(
                 "Keycloak",
                 command(),
-                Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER, "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD),
+                Map.of(
+                        "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                        "JAVA_OPTS_APPEND", options.javaOptions),
                 log);
         started.awaitReady(this::isReady);
         options.progress.accept("Keycloak is ready after "
@@ -130,11 +151,14 @@ public final class KeycloakDistribution implements RelockKeycloak {
         private final Artifacts artifacts;
         private final List<String> arguments = new ArrayList<>();
         private final List<Path> providers = new ArrayList<>();
+        private final List<Path> realms = new ArrayList<>();
         private String mode = "start-dev";
+        private String javaOptions = "";
         private int port = FreePort.find();
         private int managementPort = FreePort.find();
         private URI hostname;
         private boolean fresh;
+        private boolean empty;
         private boolean withPlugin = true;
         private Consumer<String> progress = System.out::println;
 
@@ -159,6 +183,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** Further options of its JVM. */
+        public Builder javaOptions(String javaOptions) {
+            this.javaOptions = javaOptions;
+            return this;
+        }
+
         /** Further arguments of {@code kc.sh}. */
         public Builder arguments(String... arguments) {
             this.arguments.addAll(List.of(arguments));
@@ -171,6 +201,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
             return this;
         }
 
+        /** A further realm that it imports when it starts, as {@link #export} wrote it. */
+        public Builder realm(Path file) {
+            this.realms.add(file);
+            return this;
+        }
+
         /** Where browsers reach it, if that is not its own address. */
         public Builder hostname(URI hostname) {
             this.hostname = hostname;
@@ -180,6 +216,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
         /** Forget what an earlier server in this directory has stored. */
         public Builder fresh() {
             this.fresh = true;
+            return this;
+        }
+
+        /** Keep the installation of an earlier server in this directory, and forget what it has stored. */
+        public Builder empty() {
+            this.empty = true;
             return this;
         }
 
@@ -200,10 +242,14 @@ public final class KeycloakDistribution implements RelockKeycloak {
             if (fresh) {
                 KeycloakHome.delete(directory);
             }
+            if (empty) {
+                KeycloakHome.delete(directory.resolve(KeycloakHome.DATA));
+            }
             KeycloakHome home = withPlugin
                     ? KeycloakHome.in(directory, artifacts.distribution(), artifacts.plugin())
                     : KeycloakHome.withoutPlugin(directory, artifacts.distribution());
             providers.forEach(home::addProvider);
+            realms.forEach(home::addRealm);
             return new KeycloakDistribution(this, home);
         }
 

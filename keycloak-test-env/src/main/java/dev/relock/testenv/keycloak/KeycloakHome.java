@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public record KeycloakHome(Path directory) {
     /** 170 MB of libraries that Keycloak only reads: linked, not copied. */
     private static final Path LIBRARIES = Path.of("lib", "lib");
+    /** What a server has stored, below its directory. */
+    static final String DATA = "data";
 
     /** Keeps what an earlier server left in {@code data/}; only the plugin and the realm file are put there anew. */
     public static KeycloakHome in(Path directory, Path distribution, Path plugin) {
@@ -58,6 +60,15 @@ public record KeycloakHome(Path directory) {
         }
     }
 
+    /** Puts a realm there that the server imports when it starts, unless it has one of this name. */
+    void addRealm(Path file) {
+        try {
+            Files.copy(file, data().resolve("import").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be added to " + directory, e);
+        }
+    }
+
     /** Another node of the same build. */
     public KeycloakHome copyTo(Path other) {
         try {
@@ -88,7 +99,7 @@ public record KeycloakHome(Path directory) {
     }
 
     Path data() {
-        return directory.resolve("data");
+        return directory.resolve(DATA);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -30,10 +30,19 @@ final class SharedServers implements ParameterResolver {
                 parameter.getParameter().getType(), type -> SERVERS.get(type).get());
     }
 
+    /**
+     * Half of a server's time went into code that was compiled to the last and then hardly run: each test is another page. What
+     * is run very often, signatures above all, is still compiled so.
+     */
+    private static final String LIVES_FOR_MINUTES =
+            "-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+                    + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
+
     private static RelockKeycloak distribution() {
         Artifacts artifacts = Artifacts.ofTheBuild();
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("shared"), artifacts)
                 .fresh()
+                .javaOptions(LIVES_FOR_MINUTES)
                 .provider(ForeignExtension.jar(artifacts.directory().resolve("foreign")))
                 // A proxy is at an address from which nothing comes that did not mean to be one.
                 // The tab in the admin console, and users who are not stored; the other servers do without.
