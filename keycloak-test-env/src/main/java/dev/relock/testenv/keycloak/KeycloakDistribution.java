@@ -19,6 +19,14 @@ import java.util.function.Consumer;
 
 /** A real Keycloak, run from its published distribution. What it stores is kept over {@link #restart()}. */
 public final class KeycloakDistribution implements RelockKeycloak {
+    /** For a JVM that ends before it would have become fast: soon warm, at half the cost of a start. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+    private static final String JAVA_OPTIONS = "JAVA_OPTS_APPEND";
+
+    /** The environment of a command of {@code kc.sh} that is such a one. */
+    static final Map<String, String> BRIEFLY = Map.of(JAVA_OPTIONS, SHORT_LIVED);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Builder options;
@@ -82,7 +90,7 @@ public final class KeycloakDistribution implements RelockKeycloak {
                                 "--realm=" + realm,
                                 "--users=same_file",
                                 "--file=" + file),
-                        Map.of(),
+                        BRIEFLY,
                         log)
                 .awaitEnd();
     }
@@ -107,9 +115,12 @@ public final class KeycloakDistribution implements RelockKeycloak {
                 "Keycloak",
                 command(),
                 Map.of(
-                        "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN_USER,
-                        "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD,
-                        "JAVA_OPTS_APPEND", options.javaOptions),
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        ADMIN_USER,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        ADMIN_PASSWORD,
+                        JAVA_OPTIONS,
+                        options.javaOptions),
                 log);
         started.awaitReady(this::isReady);
         options.progress.accept("Keycloak is ready after "

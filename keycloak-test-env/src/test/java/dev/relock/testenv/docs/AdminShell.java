@@ -30,7 +30,7 @@ public record AdminShell(KeycloakDistribution keycloak, String realm, Path home)
         Path bin = keycloak.command("kcadm.sh").getParent();
         shell.environment().merge("PATH", bin + ":", (path, first) -> first + path);
         // A JVM that lives for a second has no use for the better compiler.
-        shell.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1 -Duser.home=" + home);
+        shell.environment().put("KC_OPTS", KeycloakDistribution.SHORT_LIVED + " -Duser.home=" + home);
         shell.environment().put("KC_CLI_PASSWORD", RelockKeycloak.ADMIN_PASSWORD);
         Process process = shell.start();
         process.getOutputStream().close();

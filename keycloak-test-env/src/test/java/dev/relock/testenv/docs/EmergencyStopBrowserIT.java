@@ -33,6 +33,7 @@ final class EmergencyStopBrowserIT {
         Path directory = artifacts.directory().resolve("servers").resolve("removed");
         KeycloakDistribution keycloak = KeycloakDistribution.in(directory, artifacts)
                 .fresh()
+                .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .withoutPlugin()
                 .start();
         AdminShell shell = new AdminShell(keycloak, DemoRealm.NAME, home);

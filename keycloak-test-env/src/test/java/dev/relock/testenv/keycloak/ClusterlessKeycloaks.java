@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -58,6 +57,7 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
     private KeycloakDistribution.Builder node(int index) {
         return KeycloakDistribution.in(home(index), artifacts)
                 .mode("start")
+                .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .hostname(url())
                 .arguments(options())
                 .arguments("--optimized");
@@ -83,8 +83,8 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
                 "--health-enabled=true",
                 "--metrics-enabled=true",
                 "--features=clusterless");
-        try (ServerProcess build =
-                ServerProcess.start("kc.sh build", command, Map.of(), directory.resolve("build.log"))) {
+        try (ServerProcess build = ServerProcess.start(
+                "kc.sh build", command, KeycloakDistribution.BRIEFLY, directory.resolve("build.log"))) {
             build.awaitEnd();
         }
     }

@@ -83,7 +83,7 @@ public final class KeycloakCluster implements RelockKeycloak {
         Map<String, String> environment = new HashMap<>(plan.environment(node));
         environment.put(
                 "JAVA_OPTS_APPEND",
-                "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " -XX:TieredStopAtLevel=1");
+                "-Djgroups.tcp.client_bind_addr=" + network.node(node) + " " + KeycloakDistribution.SHORT_LIVED);
         return environment;
     }
 
@@ -158,7 +158,7 @@ public final class KeycloakCluster implements RelockKeycloak {
 
     private static void build(KeycloakHome home, Path log) {
         List<String> command = List.of(home.command().toString(), "build", "--db=postgres", "--health-enabled=true");
-        try (ServerProcess build = ServerProcess.start("kc.sh build", command, Map.of(), log)) {
+        try (ServerProcess build = ServerProcess.start("kc.sh build", command, KeycloakDistribution.BRIEFLY, log)) {
             build.awaitEnd();
         }
     }

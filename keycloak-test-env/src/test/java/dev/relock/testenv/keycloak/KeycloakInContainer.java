@@ -33,6 +33,7 @@ public final class KeycloakInContainer implements RelockKeycloak {
                 .withProductionMode()
                 .withOptimizedFlag()
                 .withEnv("KC_HTTP_ENABLED", "true")
+                .withEnv(KeycloakDistribution.BRIEFLY)
                 .withRealmImportFile(DemoRealm.RESOURCE)
                 .withAdminUsername(ADMIN_USER)
                 .withAdminPassword(ADMIN_PASSWORD)

@@ -36,6 +36,8 @@ final class AdminConsole {
 
     /** The tab of the realm settings, where the console is open already. */
     Locator openPolicy() {
+        // Wide enough for all tabs of the realm settings; ours is the last.
+        page.setViewportSize(1560, 1500);
         page.navigate(page.url().replaceFirst("#.*", "#/" + DemoRealm.NAME + "/realm-settings/relock"));
         Locator form = page.locator("form.keycloak__form");
         form.waitFor();

@@ -58,6 +58,7 @@ final class RemoteGatewayDistributionIT {
         Artifacts artifacts = Artifacts.ofTheBuild();
         near = KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("remote"), artifacts)
                 .fresh()
+                .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .port(port)
                 // It lies there without a word where the feature "ssf" is off.
                 .provider(artifacts.sharedSignals())

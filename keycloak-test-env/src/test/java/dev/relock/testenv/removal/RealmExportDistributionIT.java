@@ -55,6 +55,7 @@ final class RealmExportDistributionIT {
 
     private KeycloakDistribution.Builder server() {
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("moves"), artifacts)
+                .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .port(port);
     }
 }

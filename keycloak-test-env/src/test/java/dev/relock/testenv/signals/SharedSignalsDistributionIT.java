@@ -59,6 +59,7 @@ final class SharedSignalsDistributionIT {
         keycloak = KeycloakDistribution.in(
                         artifacts.directory().resolve("servers").resolve("signals"), artifacts)
                 .fresh()
+                .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .provider(artifacts.sharedSignals())
                 .arguments(
                         "--features=ssf",
