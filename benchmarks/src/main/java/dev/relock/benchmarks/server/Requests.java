@@ -38,18 +38,20 @@ final class Requests {
                 tokens.get("access_token").asText(),
                 tokens.get("refresh_token").asText());
         for (int i = 0; i < USERS; i++) {
-            requests.agents.add(requests.signedIn());
+            // The tokens of one sign-in belong to one browser.
+            requests.agents.add(requests.signedIn(
+                    realm.tokens(CLIENT, "load").get("access_token").asText()));
         }
         return requests;
     }
 
-    private HttpAgent signedIn() {
+    private HttpAgent signedIn(String accessToken) {
         HttpAgent agent =
                 new HttpAgent(URI.create(realm.url() + "/relock/"), new Origin(BenchmarkRealm.APPLICATION)).enrol();
         HttpAgent.Reply login = agent.send(
                 "login",
                 agent.proof(),
-                Map.of("Origin", BenchmarkRealm.APPLICATION, "Authorization", "Bearer " + userToken));
+                Map.of("Origin", BenchmarkRealm.APPLICATION, "Authorization", "Bearer " + accessToken));
         if (login.status() != 200) {
             throw new IllegalStateException("login was answered " + login.status() + ": " + login.json());
         }

@@ -18,7 +18,7 @@ public record DocumentedCommands(String page, List<String> blocks) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^ *```$");
 
     public static DocumentedCommands of(String page) {
-        Path docs = Path.of(System.getProperty("basedir")).resolveSibling("docs");
+        Path docs = Path.of(System.getProperty("relock.docs"));
         try {
             return new DocumentedCommands(
                     page,

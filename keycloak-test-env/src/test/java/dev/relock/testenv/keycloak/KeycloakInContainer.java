@@ -58,7 +58,7 @@ public final class KeycloakInContainer implements RelockKeycloak {
 
     /** As the documentation tells to build it, with the JAR beside the Dockerfile. */
     private static String image(Path plugin) {
-        Path page = Path.of(System.getProperty("basedir")).resolveSibling("docs/install.md");
+        Path page = Path.of(System.getProperty("relock.docs"), "install.md");
         try {
             Matcher dockerfile = DOCKERFILE.matcher(Files.readString(page));
             if (!dockerfile.find()) {

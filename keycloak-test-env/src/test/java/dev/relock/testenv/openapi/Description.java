@@ -100,7 +100,7 @@ public final class Description {
     }
 
     private static Description read(String name) {
-        Path docs = Path.of(System.getProperty("basedir")).resolveSibling("docs");
+        Path docs = Path.of(System.getProperty("relock.docs"));
         try (Reader text = Files.newBufferedReader(docs.resolve(name))) {
             Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
             return new Description(new ObjectMapper().valueToTree(tree));
