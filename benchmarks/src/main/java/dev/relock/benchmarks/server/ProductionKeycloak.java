@@ -1,5 +1,9 @@
 package dev.relock.benchmarks.server;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.relock.protocol.Origin;
+import dev.relock.testenv.gateway.HttpAgent;
 import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.KeycloakHome;
 import dev.relock.testenv.keycloak.KeycloakNode;
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Keycloak in production mode over PostgreSQL: one node, and a second one when asked for. */
 public final class ProductionKeycloak implements RelockKeycloak {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Path directory;
     private final EmbeddedPostgres postgres;
     private final KeycloakHome home;
@@ -42,6 +48,7 @@ public final class ProductionKeycloak implements RelockKeycloak {
         options.add("--hostname=" + first.url());
         nodes.add(first);
         start(first);
+        awaitAnswer(first);
     }
 
     /** Returns when its first node is ready. */
@@ -64,6 +71,15 @@ public final class ProductionKeycloak implements RelockKeycloak {
     private static void start(KeycloakNode node) {
         node.start();
         processes(node).forEach(Cores::pin);
+    }
+
+    /** In production mode a new node answers no browser until it has seen for a while that it is alone. */
+    private static void awaitAnswer(KeycloakNode node) {
+        await("the gateway of a new node").atMost(PATIENCE).until(() -> {
+            HttpAgent stranger =
+                    new HttpAgent(node.gateway("master"), new Origin(node.url().toString()));
+            return stranger.exchange(stranger.agent().step()).status() != 503;
+        });
     }
 
     /** {@code kc.sh}, and the JVM if that is another process. */
@@ -91,6 +107,7 @@ public final class ProductionKeycloak implements RelockKeycloak {
         KeycloakNode next = new KeycloakNode(home.copyTo(directory.resolve("node-" + (nodes.size() + 1))), options);
         nodes.add(next);
         start(next);
+        awaitAnswer(next);
     }
 
     /** Ends the last node in good order. */
@@ -103,7 +120,9 @@ public final class ProductionKeycloak implements RelockKeycloak {
         nodes.get(0).stop();
         long begin = System.nanoTime();
         start(nodes.get(0));
-        return Duration.ofNanos(System.nanoTime() - begin);
+        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+        awaitAnswer(nodes.get(0));
+        return taken;
     }
 
     /** The processes of its nodes. */
