@@ -31,7 +31,7 @@ final class SharedServers implements ParameterResolver {
     }
 
     /**
-     * Half of a server's time went into code that was compiled to the last and then hardly run: each test is another page. What
+     * A third of a server's time went into code compiled to the last and hardly run then: each test is another page. What
      * is run very often, signatures above all, is still compiled so.
      */
     private static final String LIVES_FOR_MINUTES =
