@@ -1,5 +1,6 @@
 package dev.relock.testenv.clients;
 
+import dev.relock.testenv.process.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a client of these tests takes from the npm registry: exactly what its lock file names. */
@@ -28,18 +30,9 @@ final class NodePackages {
                     Files.copy(resource, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-            Process install = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline")
-                    .directory(directory.toFile())
-                    .inheritIO()
-                    .start();
-            if (install.waitFor() != 0) {
-                throw new IllegalStateException("\"npm ci\" failed in " + directory);
-            }
+            Commands.run(directory, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

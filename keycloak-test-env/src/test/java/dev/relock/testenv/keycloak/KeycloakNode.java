@@ -1,5 +1,6 @@
 package dev.relock.testenv.keycloak;
 
+import dev.relock.testenv.process.Commands;
 import dev.relock.testenv.process.FreePort;
 import dev.relock.testenv.process.ServerProcess;
 import java.io.IOException;
@@ -98,20 +99,7 @@ public final class KeycloakNode {
     }
 
     private void signal(String name) {
-        try {
-            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("kill -" + name + " answered " + status);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Commands.run(Path.of("."), Map.of(), List.of("kill", "-" + name, Long.toString(process.pid())));
     }
 
     private List<String> command() {

@@ -8,6 +8,7 @@ import dev.relock.testenv.http.Tokens;
 import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
+import dev.relock.testenv.process.Commands;
 import dev.relock.testenv.site.Person;
 import dev.relock.testenv.site.TestRealm;
 import java.io.IOException;
@@ -99,10 +100,8 @@ final class FreshRealmDistributionIT {
                         .getConfig());
     }
 
-    private void run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment()
-                .put("KCADM", keycloak.command("kcadm.sh").toAbsolutePath().toString());
-        assertThat(builder.start().waitFor()).as(String.join(" ", command)).isZero();
+    private void run(String... command) {
+        String kcadm = keycloak.command("kcadm.sh").toAbsolutePath().toString();
+        Commands.run(Path.of("."), Map.of("KCADM", kcadm), List.of(command));
     }
 }
