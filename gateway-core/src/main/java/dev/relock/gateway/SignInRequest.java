@@ -12,7 +12,8 @@ import org.keycloak.models.ClientModel;
  * @param origin the {@code Origin} header, absent when a server calls
  * @param cookieMayCount whether the request has the form in which Keycloak's SSO cookie may name the user: JSON, proof in
  *     headers or body, {@code Sec-Fetch-Site} absent or {@code same-origin}
- * @param client the confidential client that has authenticated with the request, if one has
+ * @param client the confidential client that has authenticated with the request, if one has; the device is then of one of its
+ *     web origins, or its proof would not have been taken ({@link TokenUse#askedBy})
  */
 public record SignInRequest(
         String user,

@@ -132,14 +132,10 @@ final class DeviceSignIn {
                 Optional.empty()));
     }
 
-    /** A confidential client speaks for its own origins; of other origins the realm says which are believed. */
+    /** A confidential client speaks for itself; of pages the realm says which are believed. */
     private boolean mayAssert(DeviceEvidence evidence, SignInRequest request) {
-        if (evidence.keycloakOrigin()) {
-            return false;
-        }
-        return request.client()
-                .map(client -> origins.belongsTo(client, evidence.origin()))
-                .orElseGet(() -> settings.assertedOrigins().contains(evidence.origin()));
+        return !evidence.keycloakOrigin()
+                && (request.client().isPresent() || settings.assertedOrigins().contains(evidence.origin()));
     }
 
     /** Kept as the application says it, and never looked up: it counts for nothing in Keycloak. */

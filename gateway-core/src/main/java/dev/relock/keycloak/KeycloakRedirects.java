@@ -50,15 +50,16 @@ final class KeycloakRedirects implements Redirects {
             Transaction transaction,
             Optional<DeviceEvidence> evidence,
             Optional<DeviceProof> next) {
+        ClientModel client = client(routes.audience()).orElseThrow();
+        Optional<DeviceEvidence> proven = evidence.filter(found -> mayUse(client, found));
+        Outcome outcome = proven.filter(found -> isTrusted(client, found)).isPresent() ? Outcome.TRUSTED : Outcome.NEW;
+        // Only now: a look-up of a user that failed ends no transaction.
         boolean first = context.session()
                 .singleUseObjects()
                 .putIfAbsent("relock-transaction-" + context.realm().getId() + "-" + transaction, REMEMBERED);
         if (!first) {
             return Optional.empty();
         }
-        ClientModel client = client(routes.audience()).orElseThrow();
-        Optional<DeviceEvidence> proven = evidence.filter(found -> mayUse(client, found));
-        Outcome outcome = proven.filter(found -> isTrusted(client, found)).isPresent() ? Outcome.TRUSTED : Outcome.NEW;
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(ReturnForm.TRANSACTION, transaction.toString());
         fields.put(ReturnForm.SIGNATURE, Encoding.hex(context.keys().sign(transaction)));

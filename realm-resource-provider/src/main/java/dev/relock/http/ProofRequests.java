@@ -1,13 +1,13 @@
 package dev.relock.http;
 
 import dev.relock.decision.DeviceEvidence;
-import dev.relock.gateway.Failure;
 import dev.relock.gateway.RelockGateway;
 import dev.relock.gateway.TokenUse;
 import dev.relock.gateway.TokenUse.GatewayRequest;
 import dev.relock.gateway.Verification;
 import dev.relock.gateway.Verification.Proven;
 import dev.relock.gateway.Verification.Refused;
+import dev.relock.http.Guard.Problem;
 import dev.relock.http.ProofFields.Found;
 import dev.relock.http.ProofFields.Place;
 import dev.relock.http.RelockResource.Accepted;
@@ -15,7 +15,6 @@ import dev.relock.proof.DeviceProof;
 import dev.relock.proof.Refusal;
 import dev.relock.protocol.MalformedException;
 import dev.relock.protocol.Origin;
-import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,27 +24,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.ClientModel;
 
 /** The way of every request that carries a proof: find it, verify it, then answer. */
 final class ProofRequests {
-    private static final Logger LOG = Logger.getLogger("relock");
-
     private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final HttpHeaders headers;
     private final RequestHeaders told;
-    private final Runnable undo;
+    private final Guard guard;
 
-    /** @param undo takes back what the request has written to the database */
-    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, RequestHeaders told, Runnable undo) {
+    ProofRequests(Supplier<RelockGateway> gateway, HttpRequest request, RequestHeaders told, Guard guard) {
         this.gateway = gateway;
         this.request = request;
         this.headers = request.getHttpHeaders();
         this.told = told;
-        this.undo = undo;
+        this.guard = guard;
     }
 
     /**
@@ -96,7 +91,7 @@ final class ProofRequests {
     }
 
     private Response withProof(InputStream in, Use use, Clients clients, Accepted accepted) throws IOException {
-        return guarded(() -> answer(in, use, clients, accepted), Refusal.MALFORMED.status());
+        return guard.answer(() -> answer(in, use, clients, accepted), Replies.problems(Refusal.MALFORMED.status()));
     }
 
     private Response answer(InputStream in, Use use, Clients clients, Accepted accepted)
@@ -122,80 +117,45 @@ final class ProofRequests {
         }
     }
 
-    /** What answers a request. */
-    interface Answer {
-        Response get() throws IOException, MalformedException, Body.TooLongException;
-    }
-
-    /**
-     * Answers in the documented form whatever happens; what fails takes back what it has written.
-     *
-     * @param malformed status of a request that is not of the documented form
-     */
-    Response guarded(Answer answer, int malformed) throws IOException {
-        try {
-            return answer.get();
-        } catch (MalformedException e) {
-            return Replies.json(malformed, e.getMessage());
-        } catch (Body.TooLongException e) {
-            return Replies.json(413, "The body is too long");
-        } catch (StoreUnavailableException e) {
-            undo.run();
-            return Replies.refusal(Refusal.UNAVAILABLE);
-        } catch (RuntimeException e) {
-            takeBack(e);
-            return Replies.json(500, "The gateway failed");
-        }
-    }
-
-    private void takeBack(RuntimeException problem) {
-        LOG.errorf("A request failed: %s", Failure.of(problem));
-        undo.run();
-    }
-
     /** Answers a request without a body, for reverse proxies. */
-    Response withCookieProof(Function<DeviceEvidence, Response> accepted) {
-        try {
-            Optional<Found> found = ProofFields.of(headers).cookies(headers).find();
-            if (found.isEmpty()) {
-                return Replies.challenge(Refusal.MISSING);
-            }
-            Optional<TokenContext> original = gateway.get().requestPolicy().originalRequestTrusted()
-                    ? new OriginalRequest(headers).context()
-                    : Optional.empty();
-            Verification verification = verify(found.get(), TokenUse.proxied(original));
-            return verification instanceof Proven proven
-                    ? accepted.apply(proven.evidence())
-                    : Replies.challenge(((Refused) verification).refusal());
-        } catch (MalformedException e) {
-            return Replies.challenge(Refusal.MALFORMED);
-        } catch (StoreUnavailableException e) {
-            undo.run();
-            return Replies.challenge(Refusal.UNAVAILABLE);
-        } catch (RuntimeException e) {
-            takeBack(e);
-            return Replies.challenge(Refusal.UNAVAILABLE);
-        }
+    Response withCookieProof(Function<DeviceEvidence, Response> accepted) throws IOException {
+        return guard.answer(
+                () -> {
+                    Optional<Found> found =
+                            ProofFields.of(headers).cookies(headers).find();
+                    if (found.isEmpty()) {
+                        return Replies.challenge(Refusal.MISSING);
+                    }
+                    Optional<TokenContext> original =
+                            gateway.get().requestPolicy().originalRequestTrusted()
+                                    ? new OriginalRequest(headers).context()
+                                    : Optional.empty();
+                    Verification verification = verify(found.get(), TokenUse.proxied(original));
+                    return verification instanceof Proven proven
+                            ? accepted.apply(proven.evidence())
+                            : Replies.challenge(((Refused) verification).refusal());
+                },
+                (problem, message) ->
+                        Replies.challenge(problem == Problem.MALFORMED ? Refusal.MALFORMED : Refusal.UNAVAILABLE));
     }
 
-    /** Acts on a good proof and ignores everything else. */
-    void quietly(InputStream in, String endpoint, Consumer<DeviceEvidence> action) throws IOException {
-        try {
-            Body body = Body.read(in, request);
-            ProofFields fields = ProofFields.of(headers).json(body.json()).form(body.form());
-            Optional<Found> found = fields.find();
-            if (found.isPresent()) {
-                verify(found.get(), TokenUse.ofGateway(own(endpoint, body)))
-                        .proven()
-                        .ifPresent(action);
-            }
-        } catch (MalformedException | Body.TooLongException e) {
-            // What is not a proof changes nothing here, as documented.
-        } catch (StoreUnavailableException e) {
-            undo.run();
-        } catch (RuntimeException e) {
-            takeBack(e);
-        }
+    /** Acts on a good proof; what is none changes nothing, and is answered alike. */
+    Response quietly(InputStream in, String endpoint, Consumer<DeviceEvidence> action, Response always)
+            throws IOException {
+        return guard.answer(
+                () -> {
+                    Body body = Body.read(in, request);
+                    ProofFields fields =
+                            ProofFields.of(headers).json(body.json()).form(body.form());
+                    Optional<Found> found = fields.find();
+                    if (found.isPresent()) {
+                        verify(found.get(), TokenUse.ofGateway(own(endpoint, body)))
+                                .proven()
+                                .ifPresent(action);
+                    }
+                    return always;
+                },
+                (problem, message) -> always);
     }
 
     /** Empty for a form: its bytes are not known, so no token can be bound to them. */

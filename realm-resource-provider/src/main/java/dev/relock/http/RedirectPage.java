@@ -2,13 +2,13 @@ package dev.relock.http;
 
 import dev.relock.decision.DeviceEvidence;
 import dev.relock.gateway.RelockGateway;
+import dev.relock.http.Guard.Problem;
 import dev.relock.http.ProofFields.Found;
 import dev.relock.proof.DeviceProof;
 import dev.relock.protocol.MalformedException;
 import dev.relock.redirect.ReturnForm;
 import dev.relock.redirect.ReturnRoutes;
 import dev.relock.redirect.Transaction;
-import dev.relock.store.StoreUnavailableException;
 import dev.relock.token.TokenContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,33 +32,34 @@ public final class RedirectPage {
     private static final int MAX_CLIENT_ID = 255;
     private static final int MAX_PROOF = 2 * 256;
 
-    private final KeycloakSession session;
     private final Supplier<RelockGateway> gateway;
     private final HttpRequest request;
     private final RequestHeaders told;
+    private final Guard guard;
     private final RedirectView view;
 
-    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, RequestHeaders told) {
-        this.session = session;
+    RedirectPage(KeycloakSession session, Supplier<RelockGateway> gateway, RequestHeaders told, Guard guard) {
         this.gateway = gateway;
         this.request = session.getContext().getHttpRequest();
         this.told = told;
+        this.guard = guard;
         this.view = new RedirectView(session);
     }
 
     /** Changes nothing: the transaction ends when the form comes back. */
     @GET
-    public Response ask(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId) {
-        try {
-            Transaction asked = Transaction.parse(transaction);
-            return routes(clientId)
-                    .map(routes -> view.ask(Map.of(
-                            "relockClient", routes.audience(),
-                            "relockTransaction", asked.toString())))
-                    .orElseGet(() -> view.refuse(404));
-        } catch (MalformedException e) {
-            return view.refuse(400);
-        }
+    public Response ask(@PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
+            throws IOException {
+        return guard.answer(
+                () -> {
+                    Transaction asked = Transaction.parse(transaction);
+                    return routes(clientId)
+                            .map(routes -> view.ask(Map.of(
+                                    "relockClient", routes.audience(),
+                                    "relockTransaction", asked.toString())))
+                            .orElseGet(() -> view.refuse(404));
+                },
+                (problem, message) -> refuse(problem));
     }
 
     /** The form of that page. */
@@ -66,27 +67,31 @@ public final class RedirectPage {
     public Response answer(
             InputStream in, @PathParam("transaction") String transaction, @QueryParam(CLIENT) String clientId)
             throws IOException {
-        try {
-            Transaction asked = Transaction.parse(transaction);
-            Optional<ReturnRoutes> routes = routes(clientId);
-            if (routes.isEmpty()) {
-                return view.refuse(404);
-            }
-            Body body = Body.read(in, request);
-            Optional<DeviceEvidence> evidence = evidence(body, routes.get(), asked);
-            return gateway.get()
-                    .redirects()
-                    .end(routes.get(), asked, evidence, next(body))
-                    .map(this::send)
-                    .orElseGet(() -> view.refuse(410));
-        } catch (MalformedException e) {
-            return view.refuse(400);
-        } catch (Body.TooLongException e) {
-            return view.refuse(413);
-        } catch (StoreUnavailableException e) {
-            session.getTransactionManager().setRollbackOnly();
-            return view.refuse(503);
-        }
+        return guard.answer(
+                () -> {
+                    Transaction asked = Transaction.parse(transaction);
+                    Optional<ReturnRoutes> routes = routes(clientId);
+                    return routes.isEmpty() ? view.refuse(404) : end(routes.get(), asked, Body.read(in, request));
+                },
+                (problem, message) -> refuse(problem));
+    }
+
+    private Response end(ReturnRoutes routes, Transaction asked, Body body) {
+        return gateway.get()
+                .redirects()
+                .end(routes, asked, evidence(body, routes, asked), next(body))
+                .map(this::send)
+                .orElseGet(() -> view.refuse(410));
+    }
+
+    private Response refuse(Problem problem) {
+        return view.refuse(
+                switch (problem) {
+                    case MALFORMED -> 400;
+                    case TOO_LONG -> 413;
+                    case UNAVAILABLE -> 503;
+                    case FAILED -> 500;
+                });
     }
 
     private Response send(ReturnForm form) {

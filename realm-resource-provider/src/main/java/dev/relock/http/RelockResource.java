@@ -42,6 +42,7 @@ public final class RelockResource {
     private final Supplier<RelockGateway> gateway;
     private final Assets assets;
     private final RequestHeaders told;
+    private final Guard guard;
     private final ProofRequests proofs;
     private final CrossOrigin crossOrigin;
 
@@ -52,8 +53,8 @@ public final class RelockResource {
         this.gateway = () -> session.getProvider(RelockGateway.class);
         this.assets = assets;
         this.told = new RequestHeaders(gateway, headers);
-        this.proofs = new ProofRequests(
-                gateway, request, told, () -> session.getTransactionManager().setRollbackOnly());
+        this.guard = new Guard(session);
+        this.proofs = new ProofRequests(gateway, request, told, guard);
         this.crossOrigin = new CrossOrigin(gateway.get(), session.getContext());
         crossOrigin.allow();
     }
@@ -100,7 +101,7 @@ public final class RelockResource {
     @POST
     @Path("exchange")
     public Response exchange(InputStream in) throws IOException {
-        return proofs.guarded(
+        return guard.answer(
                 () -> {
                     ExchangeMessage message = ExchangeMessage.parse(Body.bytes(in));
                     boolean cookies = !crossOrigin.isCrossOrigin();
@@ -112,7 +113,7 @@ public final class RelockResource {
                             gateway.get().exchange(message, told.origin(), sealed == null ? null : sealed.getValue());
                     return Replies.exchange(cookies ? reply : reply.withoutCookies());
                 },
-                400);
+                Replies.problems(400));
     }
 
     @POST
@@ -179,36 +180,36 @@ public final class RelockResource {
     /** For nginx {@code auth_request}, Traefik ForwardAuth, Envoy ext_authz. */
     @GET
     @Path("auth")
-    public Response auth() {
+    public Response auth() throws IOException {
         return answerProxy();
     }
 
     /** Envoy asks by the method of the original request. */
     @POST
     @Path("auth")
-    public Response authOfPost() {
+    public Response authOfPost() throws IOException {
         return answerProxy();
     }
 
     @PUT
     @Path("auth")
-    public Response authOfPut() {
+    public Response authOfPut() throws IOException {
         return answerProxy();
     }
 
     @PATCH
     @Path("auth")
-    public Response authOfPatch() {
+    public Response authOfPatch() throws IOException {
         return answerProxy();
     }
 
     @DELETE
     @Path("auth")
-    public Response authOfDelete() {
+    public Response authOfDelete() throws IOException {
         return answerProxy();
     }
 
-    private Response answerProxy() {
+    private Response answerProxy() throws IOException {
         return proofs.withCookieProof(evidence -> Response.ok("", MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Relock-Device", evidence.device().value())
                 .header("X-Relock-Authenticated", gateway.get().isAuthenticated(evidence))
@@ -220,22 +221,23 @@ public final class RelockResource {
     @POST
     @Path("clear")
     public Response clear(InputStream in) throws IOException {
-        proofs.quietly(in, "clear", evidence -> gateway.get().clear(evidence));
-        return Replies.json(200, "OK");
+        return proofs.quietly(in, "clear", evidence -> gateway.get().clear(evidence), Replies.json(200, "OK"));
     }
 
     @POST
     @Path("view")
     public Response view(InputStream in) throws IOException {
-        proofs.quietly(in, "view", evidence -> {});
-        return Response.noContent().build();
+        return proofs.quietly(in, "view", evidence -> {}, Response.noContent().build());
     }
 
     @POST
     @Path("close")
     public Response close(InputStream in) throws IOException {
-        proofs.quietly(in, "close", evidence -> gateway.get().closeTab(evidence));
-        return Response.noContent().build();
+        return proofs.quietly(
+                in,
+                "close",
+                evidence -> gateway.get().closeTab(evidence),
+                Response.noContent().build());
     }
 
     /** Where the link of a mail leads that removes a browser. */
@@ -253,7 +255,7 @@ public final class RelockResource {
     /** For applications that cannot run the agent: where they send a browser, through their own reverse proxy. */
     @Path("gateway/{transaction}")
     public RedirectPage redirect() {
-        return new RedirectPage(session, gateway, told);
+        return new RedirectPage(session, gateway, told, guard);
     }
 
     /** The same on Keycloak's own host. */

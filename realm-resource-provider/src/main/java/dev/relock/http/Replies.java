@@ -32,6 +32,20 @@ final class Replies {
         return builder(status, body).build();
     }
 
+    /**
+     * The JSON of what stands in the way of an answer.
+     *
+     * @param malformed status for what is not of the documented form
+     */
+    static Guard.Form problems(int malformed) {
+        return (problem, message) -> switch (problem) {
+            case MALFORMED -> json(malformed, message);
+            case TOO_LONG -> json(413, message);
+            case UNAVAILABLE -> refusal(Refusal.UNAVAILABLE);
+            case FAILED -> json(500, message);
+        };
+    }
+
     static Response refusal(Refusal refusal) {
         return json(refusal.status(), message(refusal));
     }

@@ -8,7 +8,6 @@ import dev.relock.testenv.keycloak.Artifacts;
 import dev.relock.testenv.keycloak.KeycloakHome;
 import dev.relock.testenv.keycloak.KeycloakNode;
 import dev.relock.testenv.keycloak.RelockKeycloak;
-import dev.relock.testenv.process.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Keycloak in production mode over PostgreSQL: one node, and a second one when asked for. */
@@ -38,7 +36,7 @@ public final class ProductionKeycloak implements RelockKeycloak {
                 .setServerConfig("max_connections", "300")
                 .start();
         home = KeycloakHome.in(directory.resolve("node-1"), artifacts.distribution(), artifacts.plugin());
-        build();
+        home.build(directory.resolve("build.log"), "--db=postgres", "--health-enabled=true");
         options = new ArrayList<>(List.of(
                 "--http-enabled=true",
                 "--db-url=" + postgres.getJdbcUrl("postgres", "postgres"),
@@ -60,14 +58,6 @@ public final class ProductionKeycloak implements RelockKeycloak {
         }
     }
 
-    private void build() {
-        List<String> command = List.of(home.command().toString(), "build", "--db=postgres", "--health-enabled=true");
-        try (ServerProcess build =
-                ServerProcess.start("kc.sh build", command, Map.of(), directory.resolve("build.log"))) {
-            build.awaitEnd();
-        }
-    }
-
     private static void start(KeycloakNode node) {
         node.start();
         processes(node).forEach(Cores::pin);
@@ -75,11 +65,9 @@ public final class ProductionKeycloak implements RelockKeycloak {
 
     /** In production mode a new node answers no browser until it has seen for a while that it is alone. */
     private static void awaitAnswer(KeycloakNode node) {
-        await("the gateway of a new node").atMost(PATIENCE).until(() -> {
-            HttpAgent stranger =
-                    new HttpAgent(node.gateway("master"), new Origin(node.url().toString()));
-            return stranger.exchange(stranger.agent().step()).status() != 503;
-        });
+        HttpAgent stranger =
+                new HttpAgent(node.gateway("master"), new Origin(node.url().toString()));
+        await("the gateway of a new node").atMost(PATIENCE).until(stranger::isHeard);
     }
 
     /** {@code kc.sh}, and the JVM if that is another process. */

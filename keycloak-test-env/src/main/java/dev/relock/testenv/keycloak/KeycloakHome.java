@@ -1,5 +1,6 @@
 package dev.relock.testenv.keycloak;
 
+import dev.relock.testenv.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The directory of one server: a cheap copy of the unpacked distribution, with the plugin in {@code providers/}. */
@@ -66,6 +68,15 @@ public record KeycloakHome(Path directory) {
             Files.copy(file, data().resolve("import").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be added to " + directory, e);
+        }
+    }
+
+    /** {@code kc.sh build}, for servers that start with {@code --optimized} or that many are copied from. */
+    public void build(Path log, String... options) {
+        List<String> command = Stream.concat(Stream.of(command().toString(), "build"), Stream.of(options))
+                .toList();
+        try (ServerProcess build = ServerProcess.start("kc.sh build", command, KeycloakDistribution.BRIEFLY, log)) {
+            build.awaitEnd();
         }
     }
 

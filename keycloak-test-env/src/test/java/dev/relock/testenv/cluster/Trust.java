@@ -27,8 +27,8 @@ final class Trust {
 
     /** Whether the node says anything but that it cannot answer. */
     static boolean isThere(KeycloakCluster cluster, KeycloakNode node) {
-        HttpAgent stranger = new HttpAgent(
-                node.gateway(DemoRealm.NAME), new Origin(cluster.url().toString()));
-        return stranger.exchange(stranger.agent().step()).status() == 409;
+        return new HttpAgent(
+                        node.gateway(DemoRealm.NAME), new Origin(cluster.url().toString()))
+                .isHeard();
     }
 }

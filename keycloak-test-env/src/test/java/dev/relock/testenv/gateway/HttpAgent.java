@@ -114,6 +114,11 @@ public final class HttpAgent {
         return accept(exchange(agent.enrol(bytes(payload(challenged).get("challenge")), true)));
     }
 
+    /** Whether this agent, which has never been here, is asked who it is; a node in doubt of its cluster answers 503. */
+    public boolean isHeard() {
+        return exchange(agent.step()).status() == 409;
+    }
+
     /** The usual exchange; fails unless it is accepted. */
     public Reply step() {
         return accept(exchange(agent.step()));

@@ -2,7 +2,6 @@ package dev.relock.testenv.keycloak;
 
 import dev.relock.testenv.infinispan.InfinispanServer;
 import dev.relock.testenv.process.FreePort;
-import dev.relock.testenv.process.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +32,12 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
         postgres = EmbeddedPostgres.builder().start();
         infinispan = InfinispanServer.start("clusterless/infinispan");
         KeycloakHome first = KeycloakHome.in(home(0), artifacts.distribution(), artifacts.plugin());
-        build(first);
+        first.build(
+                directory.resolve("build.log"),
+                "--db=postgres",
+                "--health-enabled=true",
+                "--metrics-enabled=true",
+                "--features=clusterless");
         first.copyTo(home(1));
         nodes.add(node(0).port(port).start());
         nodes.add(node(1).start());
@@ -54,7 +58,7 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
         return directory.resolve("node-" + (node + 1));
     }
 
-    private KeycloakDistribution.Builder node(int index) {
+    private DistributionBuilder node(int index) {
         return KeycloakDistribution.in(home(index), artifacts)
                 .mode("start")
                 .javaOptions(KeycloakDistribution.SHORT_LIVED)
@@ -73,20 +77,6 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
                         "--cache-remote-port=" + infinispan.port(),
                         "--cache-remote-tls-enabled=false")
                 .toArray(String[]::new);
-    }
-
-    private void build(KeycloakHome home) {
-        List<String> command = List.of(
-                home.command().toString(),
-                "build",
-                "--db=postgres",
-                "--health-enabled=true",
-                "--metrics-enabled=true",
-                "--features=clusterless");
-        try (ServerProcess build = ServerProcess.start(
-                "kc.sh build", command, KeycloakDistribution.BRIEFLY, directory.resolve("build.log"))) {
-            build.awaitEnd();
-        }
     }
 
     /** The first one, whose address is the name of both. */

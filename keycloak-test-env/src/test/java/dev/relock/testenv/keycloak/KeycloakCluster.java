@@ -1,7 +1,6 @@
 package dev.relock.testenv.keycloak;
 
 import dev.relock.testenv.process.FreePort;
-import dev.relock.testenv.process.ServerProcess;
 import dev.relock.testenv.proxy.LoadBalancer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -55,7 +54,10 @@ public final class KeycloakCluster implements RelockKeycloak {
                 .findFirst()
                 .orElseGet(() -> {
                     KeycloakHome home = KeycloakHome.in(directory, plan.distribution(node), plan.plugin(node));
-                    build(home, plan.directory().resolve("build-" + (node + 1) + ".log"));
+                    home.build(
+                            plan.directory().resolve("build-" + (node + 1) + ".log"),
+                            "--db=postgres",
+                            "--health-enabled=true");
                     return home;
                 });
     }
@@ -153,13 +155,6 @@ public final class KeycloakCluster implements RelockKeycloak {
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void build(KeycloakHome home, Path log) {
-        List<String> command = List.of(home.command().toString(), "build", "--db=postgres", "--health-enabled=true");
-        try (ServerProcess build = ServerProcess.start("kc.sh build", command, KeycloakDistribution.BRIEFLY, log)) {
-            build.awaitEnd();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.relock.testenv.http.HttpBrowser;
 import dev.relock.testenv.http.OidcClient;
 import dev.relock.testenv.http.Screen;
 import dev.relock.testenv.keycloak.Artifacts;
+import dev.relock.testenv.keycloak.DistributionBuilder;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.process.FreePort;
 import dev.relock.testenv.site.Person;
@@ -53,7 +54,7 @@ final class RealmExportDistributionIT {
         }
     }
 
-    private KeycloakDistribution.Builder server() {
+    private DistributionBuilder server() {
         return KeycloakDistribution.in(artifacts.directory().resolve("servers").resolve("moves"), artifacts)
                 .javaOptions(KeycloakDistribution.SHORT_LIVED)
                 .port(port);

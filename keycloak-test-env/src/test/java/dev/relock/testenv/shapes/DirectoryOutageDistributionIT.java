@@ -10,11 +10,13 @@ import dev.relock.testenv.http.Tokens;
 import dev.relock.testenv.keycloak.KeycloakDistribution;
 import dev.relock.testenv.keycloak.KeycloakTest;
 import dev.relock.testenv.site.TestRealm;
+import dev.relock.token.TokenContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,11 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 @KeycloakTest
 final class DirectoryOutageDistributionIT {
     private static final Origin APPLICATION = new Origin("http://localhost:8000");
+    private static final String TRUSTED = APPLICATION.value() + "/trusted";
 
     private LdapServer ldap;
     private TestRealm realm;
+    private OidcClient client;
     private HttpAgent page;
     private String token;
 
@@ -40,10 +44,12 @@ final class DirectoryOutageDistributionIT {
         federation.getConfig().putSingle("importEnabled", "false");
         federation.getConfig().putSingle("cachePolicy", "NO_CACHE");
         realm.federate(federation);
-        OidcClient client = realm.client(it -> {
+        client = realm.client(it -> {
             it.setPublicClient(true);
             it.setDirectAccessGrantsEnabled(true);
             it.setWebOrigins(List.of(APPLICATION.value()));
+            it.setAttributes(
+                    Map.of("relock.redirectTrusted", TRUSTED, "relock.redirectNew", APPLICATION.value() + "/new"));
         });
         page = new HttpAgent(URI.create(realm.url() + "/relock/"), APPLICATION).enrol();
         token = new Tokens(client.grant(
@@ -129,5 +135,30 @@ final class DirectoryOutageDistributionIT {
         assertThat(page.call("clear").status()).isEqualTo(200);
 
         assertThat(page.call("confirm").status()).isEqualTo(410);
+    }
+
+    private Reply comeBack(String transaction) {
+        return page.submit(
+                "gateway/" + transaction + "?client_id=" + client.id(),
+                page.proof(TokenContext.redirect(client.id(), transaction)));
+    }
+
+    @Test
+    void aRedirectThatFailsSaysSoOnItsOwnPageAndCanBeTakenAgain() {
+        String transaction = UUID.randomUUID().toString();
+        ldap.close();
+
+        Reply failed = comeBack(transaction);
+
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(failed.response().headers().firstValue("Content-Security-Policy"))
+                .as("our page, and not Keycloak's own one, which behind an application's proxy has no styles")
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        assertThat(failed.response().body()).doesNotContain(TRUSTED);
+
+        ldap.restart();
+        Reply trusted = comeBack(transaction);
+        assertThat(trusted.status()).isEqualTo(200);
+        assertThat(trusted.response().body()).contains("action=\"" + TRUSTED + "\"");
     }
 }
