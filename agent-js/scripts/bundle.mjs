@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { prune } from './prune.mjs';
+import { smallTables } from './small-tables.mjs';
 
 const LIMIT = 12 * 1024;
 /** Members of noble's classes that neither the agent nor the platform knows by these names. */
@@ -23,8 +24,11 @@ const bundled = await build({
   legalComments: 'none',
   plugins: [
     {
-      name: 'unchecked',
-      setup({ onResolve }) {
+      name: 'smaller',
+      setup({ onLoad, onResolve }) {
+        onLoad({ filter: /@noble.ed25519.index\.js$/ }, async ({ path: file }) => ({
+          contents: smallTables(await readFile(file, 'utf8')),
+        }));
         onResolve({ filter: /^\.\/utils\.js$/ }, ({ importer }) =>
           importer.includes('@noble/hashes') ? { path: path.join(root, 'scripts/unchecked.mjs') } : undefined,
         );

@@ -192,7 +192,7 @@ export function exchangeClient({ base, origin, store, send, random, delay }: Exc
       for (let messages = 0; messages < MAX_MESSAGES; messages++) {
         const { asked, purpose, challenge }: Next = next ?? (await prepare());
         next = undefined;
-        const page = makePageKey(random(32));
+        const page = await makePageKey(random(32));
         const facts = { purpose, challenge, tab, page: page.publicKey, origin, folder };
         const { message, req } = await exchangeRequest(asked, facts);
         let reply: Reply;

@@ -1,7 +1,7 @@
 import { fromBase64url } from './base64url.js';
 import { labelled, type Bytes } from './bytes.js';
 import { RelockError } from './error.js';
-import { isEd25519 } from './page-key.js';
+import { verifies } from './page-key.js';
 import type { GatewayIdentity } from './record.js';
 import type { GatewayReply } from './transport.js';
 
@@ -72,7 +72,7 @@ export async function readReply(reply: GatewayReply, req: string): Promise<Reply
   const signed = labelled(`relock/1 ${purpose}`, payload);
   const told = JSON.parse(new TextDecoder().decode(payload)) as Told;
   const gateway = fromBase64url(told.gateway);
-  if (told.v !== 1 || told.req !== req || !isEd25519(gateway, fromBase64url(envelope['sig']), signed)) {
+  if (told.v !== 1 || told.req !== req || !(await verifies(gateway, fromBase64url(envelope['sig']), signed))) {
     throw new RelockError('untrusted');
   }
   return { purpose, signed, mac, gateway, told } as Reply;

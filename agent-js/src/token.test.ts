@@ -16,8 +16,8 @@ const origin = 'https://app.example.org';
 let epoch: Epoch;
 let gateway: DoubleEpochs;
 
-beforeEach(() => {
-  const page = makePageKey(random(32));
+beforeEach(async () => {
+  const page = await makePageKey(random(32));
   const [id, token, server] = [random(8), random(32), random(32)];
   const session = 'ab'.repeat(48);
   epoch = { id, token, server, page, gateway: random(32), iss, origin, session, tab, count: 0 };

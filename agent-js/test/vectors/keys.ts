@@ -27,6 +27,6 @@ export const privateKey = (algorithm: 'Ed25519' | 'X25519', seed: Bytes): Promis
 
 /** A device key of 32 fixed bytes. */
 export async function deviceKey(seed: Bytes): Promise<DeviceKey> {
-  const jwk: DeviceJwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64url(makePageKey(seed).publicKey) };
+  const jwk: DeviceJwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64url((await makePageKey(seed)).publicKey) };
   return { id: await thumbprint(jwk), jwk, privateKey: await privateKey('Ed25519', seed) };
 }

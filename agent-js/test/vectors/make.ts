@@ -8,13 +8,13 @@ import { tokens } from './tokens.js';
 export const makeVectors = async (): Promise<Record<string, object>> => ({
   'encoding.json': encoding(),
   'thumbprint.json': await thumbprints(),
-  'ed25519.json': ed25519(),
+  'ed25519.json': await ed25519(),
   'hkdf.json': await hkdfs(),
   'roots.json': await roots(),
   'epoch.json': await epochs(),
   'token.json': await tokens(),
   'messages.json': await messages(),
-  'ed25519-strict.json': ed25519Strict(),
+  'ed25519-strict.json': await ed25519Strict(),
   'x25519-strict.json': x25519Strict(),
   'p256-strict.json': p256Strict(),
 });

@@ -26,7 +26,7 @@ const P256: { jwk: DeviceJwk; payload: string; sig: string } = {
 };
 
 async function records(): Promise<Record<'first' | 'later' | 'restarted', AskedRecord>> {
-  const gateway = makePageKey(await fixed('gateway', 32));
+  const gateway = await makePageKey(await fixed('gateway', 32));
   const first: AskedRecord = {
     device: await deviceKey(await fixed('device', 32)),
     iss: '',
@@ -85,7 +85,7 @@ async function requests(): Promise<object[]> {
 }
 
 async function replies(): Promise<object[]> {
-  const gateway = makePageKey(await fixed('gateway', 32));
+  const gateway = await makePageKey(await fixed('gateway', 32));
   const { id, nonce, session } = await epochOf('a');
   const req = toBase64url(await sha256(utf8('{}')));
   const identity = { v: 1, req, iss: ISS, kid: KID, gateway: toBase64url(gateway.publicKey) };
@@ -141,7 +141,7 @@ async function replies(): Promise<object[]> {
 
 /** `messages.json` */
 export async function messages(): Promise<object> {
-  const gateway = makePageKey(await fixed('gateway', 32));
+  const gateway = await makePageKey(await fixed('gateway', 32));
   const device = await deviceKey(await fixed('device', 32));
   const macKey = await expand(await hmacKey(await fixed('root', 32)), 'relock/1 mac', 32);
   return {

@@ -27,7 +27,7 @@ export const encoding = (): object => ({
 export async function thumbprints(): Promise<object> {
   const jwks: DeviceJwk[] = [
     { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
-    { kty: 'OKP', crv: 'Ed25519', x: toBase64url(makePageKey(await fixed('device', 32)).publicKey) },
+    { kty: 'OKP', crv: 'Ed25519', x: toBase64url((await makePageKey(await fixed('device', 32))).publicKey) },
     {
       kty: 'EC',
       crv: 'P-256',
@@ -39,15 +39,17 @@ export async function thumbprints(): Promise<object> {
 }
 
 /** `ed25519.json`: RFC 8032 section 7.1, tests 1 to 3. */
-export const ed25519 = (): object =>
-  [
-    ['9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', ''],
-    ['4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb', '72'],
-    ['c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7', 'af82'],
-  ].map(([seed = '', message = '']) => {
-    const key = makePageKey(fromHex(seed));
-    return { seed, public: toHex(key.publicKey), message, signature: toHex(signWithPage(key, fromHex(message))) };
-  });
+export const ed25519 = (): Promise<object> =>
+  Promise.all(
+    [
+      ['9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', ''],
+      ['4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb', '72'],
+      ['c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7', 'af82'],
+    ].map(async ([seed = '', message = '']) => {
+      const key = await makePageKey(fromHex(seed));
+      return { seed, public: toHex(key.publicKey), message, signature: toHex(signWithPage(key, fromHex(message))) };
+    }),
+  );
 
 const more = (ikm: string, salt: string, info: string, length: number): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', fromHex(ikm), fromHex(salt), fromHex(info), length)).subarray(32);

@@ -109,7 +109,7 @@ export async function epochOf(name: string): Promise<{
   root: Bytes;
   id: Bytes;
   nonce: Bytes;
-  page: ReturnType<typeof makePageKey>;
+  page: Awaited<ReturnType<typeof makePageKey>>;
   session: string;
   tab: string;
 }> {
@@ -117,7 +117,7 @@ export async function epochOf(name: string): Promise<{
     root: await fixed('root of ' + name, 32),
     id: await fixed('id of ' + name, 8),
     nonce: await fixed('nonce of ' + name, 16),
-    page: makePageKey(await fixed('page of ' + name, 32)),
+    page: await makePageKey(await fixed('page of ' + name, 32)),
     session: toHex(concat(await fixed('device hash', 32), await fixed('session of ' + name, 16))),
     tab: 'tab-' + name,
   };

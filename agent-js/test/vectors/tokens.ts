@@ -45,7 +45,7 @@ function told(context: TokenContext | undefined): object {
 export async function tokens(): Promise<object> {
   const { root, id, nonce, page, session, tab } = await epochOf('a');
   const keys = await epochKeys(await hmacKey(root), { id, nonce, page: page.publicKey, origin: ORIGIN });
-  const gateway = makePageKey(await fixed('gateway', 32));
+  const gateway = await makePageKey(await fixed('gateway', 32));
   const epoch: Epoch = {
     ...keys,
     id,
