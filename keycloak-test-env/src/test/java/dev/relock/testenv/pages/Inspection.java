@@ -30,8 +30,16 @@ final class Inspection {
             }""";
     private static final String WATCH_LAYOUT = """
             window.relockShift = 0;
+            window.relockMoved = [];
             new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) window.relockShift += entry.hadRecentInput ? 0 : entry.value;
+              for (const { hadRecentInput, value, sources } of list.getEntries()) {
+                if (hadRecentInput) continue;
+                window.relockShift += value;
+                for (const { node, previousRect, currentRect } of sources) {
+                  const [from, to] = [previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height]);
+                  window.relockMoved.push(`${node?.outerHTML ?? node?.nodeName}`.slice(0, 80) + ` from ${from} to ${to}`);
+                }
+              }
             }).observe({ type: 'layout-shift', buffered: true });""";
     /** What Web Vitals call good. */
     private static final double MAX_SHIFT = 0.1;
@@ -63,7 +71,7 @@ final class Inspection {
     void check(Page page, String name) {
         Number shift = (Number) page.evaluate("window.relockShift");
         if (shift.doubleValue() > MAX_SHIFT) {
-            findings.add(name + " moves while it loads: " + shift);
+            findings.add(name + " moves while it loads: " + shift + ", " + page.evaluate("window.relockMoved"));
         }
         assertNoRawKey(page);
         page.evaluate(AXE);
