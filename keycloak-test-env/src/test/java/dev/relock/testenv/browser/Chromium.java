@@ -22,12 +22,10 @@ public final class Chromium {
 
     private Chromium() {}
 
-    /** For browsers that are not kept: without the windows around the pages, where that is installed. */
+    /** For browsers that are not kept. */
     static LaunchOptions launch() {
-        Path executable =
-                chosen().or(() -> Executables.find("chromium-headless-shell")).orElseGet(Chromium::installed);
         return new LaunchOptions()
-                .setExecutablePath(executable)
+                .setExecutablePath(executable())
                 .setHeadless(true)
                 .setArgs(QUIET);
     }
@@ -35,14 +33,18 @@ public final class Chromium {
     /** For a browser in a directory of its own. */
     public static LaunchPersistentContextOptions options() {
         return new LaunchPersistentContextOptions()
-                .setExecutablePath(chosen().orElseGet(Chromium::installed))
+                .setExecutablePath(executable())
                 .setHeadless(true)
                 .setLocale(LOCALE)
                 .setArgs(QUIET);
     }
 
-    private static Optional<Path> chosen() {
-        return Optional.ofNullable(System.getenv("RELOCK_CHROMIUM")).map(Path::of);
+    /** Without the windows around the pages, where that is installed: a third of the time goes into them. */
+    private static Path executable() {
+        return Optional.ofNullable(System.getenv("RELOCK_CHROMIUM"))
+                .map(Path::of)
+                .or(() -> Executables.find("chromium-headless-shell"))
+                .orElseGet(Chromium::installed);
     }
 
     private static Path installed() {
