@@ -7,7 +7,7 @@
     <#elseif section = "show-username">
         <@page.titleWhereThemeHasNone><@question /></@page.titleWhereThemeHasNone>
     <#elseif section = "form">
-        <@page.resources />
+        <#if !relockConsent><@page.resources /></#if>
         <form id="relock-bind-form" class="relock-page" action="${url.loginAction}" method="post"
               data-relock-challenge="${relockChallenge}" data-relock-purpose="bind"<#if !relockConsent> data-relock-auto</#if>>
             <#if relockConsent>
@@ -23,5 +23,6 @@
                 <@page.progress text="relockBindProgress" />
             </#if>
         </form>
+        <#if relockConsent><@page.resources /></#if>
     </#if>
 </@layout.registrationLayout>

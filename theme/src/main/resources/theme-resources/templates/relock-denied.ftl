@@ -6,7 +6,6 @@
     <#elseif section = "show-username">
         <@page.titleWhereThemeHasNone>${msg("relockDeniedTitle")}</@page.titleWhereThemeHasNone>
     <#elseif section = "form">
-        <@page.styles />
         <div id="relock-denied" class="relock-page">
             <p>${msg("relockDenied")}</p>
             <p class="relock-hint">${msg("relockDeniedHint")}</p>
@@ -15,5 +14,6 @@
                 <p><a id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
             </#if>
         </div>
+        <@page.styles />
     </#if>
 </@layout.registrationLayout>

@@ -6,7 +6,6 @@
     <#elseif section = "show-username">
         <@page.titleWhereThemeHasNone>${msg("relockNoticeTitle")}</@page.titleWhereThemeHasNone>
     <#elseif section = "form">
-        <@page.styles />
         <form id="relock-notice-form" class="relock-page" action="${url.loginAction}" method="post">
             <p>${msg("relockNotice")}</p>
             <ul class="relock-list">
@@ -20,5 +19,6 @@
                 <@page.button id="relock-acknowledge" label="doContinue" />
             </div>
         </form>
+        <@page.styles />
     </#if>
 </@layout.registrationLayout>

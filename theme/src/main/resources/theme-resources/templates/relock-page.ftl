@@ -1,4 +1,5 @@
-<#-- What our pages share. They list their script and styles themselves, so that they work in every theme. -->
+<#-- What our pages share. They list their script and styles themselves, so that they work in every theme. Below
+     what is read: a browser shows nothing that follows on styles before it has them, and the page would grow before one's eyes. -->
 <#macro styles>
     <link rel="stylesheet" href="${url.resourcesPath}/css/relock-login.css">
 </#macro>

@@ -4,7 +4,6 @@
     <#if section = "header">
         ${msg("relockRememberedTitle", relockUser)}
     <#elseif section = "form">
-        <@page.resources />
         <form id="relock-remembered-form" class="relock-page" action="${url.loginAction}" method="post"
               data-relock-challenge="${relockChallenge}" data-relock-purpose="login">
             <p id="relock-remembered-user">${msg("relockRemembered", relockUser)}</p>
@@ -13,5 +12,6 @@
                 <@page.button id="relock-decline" label="relockRememberedNotYou" name="relock-choice" value="decline" primary=false />
             </div>
         </form>
+        <@page.resources />
     </#if>
 </@layout.registrationLayout>

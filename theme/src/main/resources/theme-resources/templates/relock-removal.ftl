@@ -4,7 +4,6 @@
     <#if section = "header">
         <#if relockRemoval = "ask">${msg("relockRemovalTitle")}<#elseif relockRemoval = "done">${msg("relockRemovedTitle")}<#else>${msg("relockRemovalVoidTitle")}</#if>
     <#elseif section = "form">
-        <@page.styles />
         <#if relockRemoval = "ask">
             <#-- To this very address, but without the key in it. -->
             <form id="relock-removal-form" class="relock-page" action="?" method="post">
@@ -26,5 +25,6 @@
                 <p>${msg("relockRemovalVoidHint")}</p>
             </div>
         </#if>
+        <@page.styles />
     </#if>
 </@layout.registrationLayout>
