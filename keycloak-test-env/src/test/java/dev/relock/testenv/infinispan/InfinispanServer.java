@@ -13,15 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.infinispan.client.hotrod.RemoteCacheManager;
-import org.infinispan.client.hotrod.configuration.ConfigurationBuilder;
-import org.infinispan.commons.configuration.StringConfiguration;
 
 /** A real Infinispan server on loopback, without a password, run from its libraries. It forgets all when it stops. */
 public final class InfinispanServer implements AutoCloseable {
-    /** Milliseconds. */
-    private static final int PATIENCE = 60_000;
-
     private final int port = FreePort.find();
     private final int clusterPort = FreePort.find();
     private final Path home;
@@ -40,19 +34,7 @@ public final class InfinispanServer implements AutoCloseable {
         server.write("infinispan.xml");
         server.write("log4j2.xml");
         server.restart();
-        server.makeACache();
         return server;
-    }
-
-    /** The first cache takes a server as long to make as Keycloak's client waits for one. */
-    private void makeACache() {
-        ConfigurationBuilder client =
-                new ConfigurationBuilder().connectionTimeout(PATIENCE).socketTimeout(PATIENCE);
-        client.addServer().host("127.0.0.1").port(port);
-        try (RemoteCacheManager manager = new RemoteCacheManager(client.build())) {
-            manager.administration().createCache("first", new StringConfiguration("<distributed-cache/>"));
-            manager.administration().removeCache("first");
-        }
     }
 
     private void deleteWhatAnEarlierServerLeft() {

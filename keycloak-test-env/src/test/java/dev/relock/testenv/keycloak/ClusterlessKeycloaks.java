@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,19 @@ public final class ClusterlessKeycloaks implements RelockKeycloak {
                         "--db-password=postgres",
                         "--cache-remote-host=127.0.0.1",
                         "--cache-remote-port=" + infinispan.port(),
-                        "--cache-remote-tls-enabled=false")
+                        "--cache-remote-tls-enabled=false",
+                        "--spi-cache-remote--default--properties-file=" + patience())
                 .toArray(String[]::new);
+    }
+
+    /** Keycloak ends when the server takes longer than its client waits, two seconds by default, to make a cache. */
+    private Path patience() {
+        try {
+            return Files.writeString(
+                    directory.resolve("hotrod-client.properties"), "infinispan.client.hotrod.socket_timeout=30000\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first one, whose address is the name of both. */
