@@ -25,7 +25,7 @@ record EmbeddedCaches(EmbeddedCacheManager manager, ClusterView view, boolean st
             manager.defineConfiguration(name, configuration(definition));
         }
         return new InfinispanStore<>(
-                manager.getCache(name), new Guard(name, view), definition.lifespan(), definition.maxCount());
+                manager.getCache(name), new ViewGuard(name, view), definition.lifespan(), definition.maxCount());
     }
 
     private Configuration configuration(CacheDefinition definition) {

@@ -11,7 +11,7 @@ import org.infinispan.Cache;
  * @param lifespan of an entry after each write, seconds, above 0
  * @param maxCount entries on this node from which on new ones are refused
  */
-record InfinispanStore<V>(Cache<String, V> cache, Guard guard, long lifespan, long maxCount) implements Store<V> {
+record InfinispanStore<V>(Cache<String, V> cache, ViewGuard guard, long lifespan, long maxCount) implements Store<V> {
 
     @Override
     public Optional<V> get(String key) {

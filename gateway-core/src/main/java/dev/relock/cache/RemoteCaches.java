@@ -70,7 +70,7 @@ final class RemoteCaches implements CachePlace {
         Duration counted = definition.maxCount() < Long.MAX_VALUE ? STRANGERS_COUNTED : OTHERS_COUNTED;
         SampledSize size = sizes.computeIfAbsent(name, key -> new SampledSize(cache, counted));
         return new RemoteStore<>(
-                cache, new Guard(name, watch), Math.toIntExact(definition.lifespan()), size, definition.maxCount());
+                cache, new ViewGuard(name, watch), Math.toIntExact(definition.lifespan()), size, definition.maxCount());
     }
 
     private <V> RemoteCache<String, V> cache(CacheDefinition definition) {

@@ -15,7 +15,7 @@ import org.infinispan.client.hotrod.RemoteCache;
  * @param lifespan of an entry after each write, seconds, above 0
  * @param maxCount entries on the server from which on new ones are refused
  */
-record RemoteStore<V>(RemoteCache<String, V> cache, Guard guard, int lifespan, SampledSize size, long maxCount)
+record RemoteStore<V>(RemoteCache<String, V> cache, ViewGuard guard, int lifespan, SampledSize size, long maxCount)
         implements Store<V> {
 
     @Override

@@ -84,7 +84,16 @@ public final class KeycloakInContainer implements RelockKeycloak {
             System.out.println(message + ", and are skipped");
             Assumptions.abort(message);
         }
+        awaitImageOfCi();
         return new KeycloakInContainer(Artifacts.ofTheBuild());
+    }
+
+    /** {@code .ci/run} sees to Keycloak's image beside the build; elsewhere the engine pulls it when it is asked for. */
+    private static void awaitImageOfCi() {
+        String tried = System.getenv("RELOCK_IMAGE_TRIED");
+        if (tried != null) {
+            await("the image of Keycloak").atMost(STARTUP).until(() -> Files.exists(Path.of(tried)));
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param cache its name
  */
-record Guard(String cache, ClusterView view) {
+record ViewGuard(String cache, ClusterView view) {
     /** @throws StoreUnavailableException when the call fails, or does not count */
     <T> T call(Supplier<T> call) {
         int before = view.confirmed();
