@@ -1,5 +1,8 @@
 package dev.relock.protocol;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.nio.ByteBuffer;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
@@ -7,6 +10,13 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 public final class Ed25519Key {
     public static final int BYTES = 32;
     public static final int SIGNATURE_BYTES = 64;
+
+    private static final int MAX_DECODED = 10_000;
+    /** Keys of pages come back with each request of theirs, and to decode one is a tenth of a verification. */
+    private static final LoadingCache<ByteBuffer, Ed25519Key> DECODED = Caffeine.newBuilder()
+            .maximumSize(MAX_DECODED)
+            .executor(Runnable::run)
+            .build(Ed25519Key::decode);
 
     private final byte[] bytes;
     /** The same, decoded, which costs a square root; null where the bytes are no point. */
@@ -28,7 +38,14 @@ public final class Ed25519Key {
 
     /** A key that was vetted before it was stored. */
     public static Ed25519Key ofVetted(byte[] bytes) {
-        return new Ed25519Key(bytes.clone(), Ed25519.validatePublicKeyPartialExport(bytes, 0));
+        Ed25519Key known = DECODED.getIfPresent(ByteBuffer.wrap(bytes));
+        return known != null ? known : DECODED.get(ByteBuffer.wrap(bytes.clone()));
+    }
+
+    private static Ed25519Key decode(ByteBuffer key) {
+        byte[] bytes = new byte[key.remaining()];
+        key.get(0, bytes);
+        return new Ed25519Key(bytes, Ed25519.validatePublicKeyPartialExport(bytes, 0));
     }
 
     /** RFC 8032 section 5.1.7, strict: exactly 64 bytes, canonical {@code S}. */

@@ -58,6 +58,25 @@ class HostileKeysTest {
         assertThat(key.verify(message, Arrays.copyOf(signature, 63))).isFalse();
     }
 
+    @Test
+    void whoStillHasTheBytesOfAKeyCannotExchangeIt() {
+        byte[] seed = HexFormat.of().parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+        byte[] publicKey = new byte[32];
+        Ed25519.generatePublicKey(seed, 0, publicKey, 0);
+        byte[] message = {1, 2, 3};
+        byte[] signature = new byte[64];
+        Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
+
+        byte[] given = publicKey.clone();
+        Ed25519Key key = Ed25519Key.ofVetted(given);
+        seed[0]++;
+        Ed25519.generatePublicKey(seed, 0, given, 0);
+
+        assertThat(key.verify(message, signature)).isTrue();
+        assertThat(Ed25519Key.ofVetted(publicKey).verify(message, signature)).isTrue();
+        assertThat(Ed25519Key.ofVetted(given).verify(message, signature)).isFalse();
+    }
+
     /** {@code S + L} instead of {@code S}: the same equation, another encoding. */
     private static byte[] plusGroupOrder(byte[] signature) {
         byte[] order = HexFormat.of().parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
