@@ -93,8 +93,9 @@ public final class CoreBenchmarks {
                 .include("^" + Pattern.quote(measured.type().getName() + "." + measured.method()) + "$")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.MICROSECONDS)
-                .warmupIterations(length.choose(1, 2))
-                .warmupTime(TimeValue.milliseconds(length.choose(50, 600)))
+                // Fewer seconds measure what the compiler has not done yet, by a factor of two.
+                .warmupIterations(length.choose(1, 6))
+                .warmupTime(TimeValue.milliseconds(length.choose(50, 1000)))
                 .measurementIterations(length.choose(1, 3))
                 .measurementTime(TimeValue.milliseconds(length.choose(50, 300)))
                 .forks(fork ? 1 : 0)

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** Requests of users who are signed in, written out in full beforehand. Every proof in them is fresh and counts once. */
 final class Requests {
     private static final String CLIENT = "load";
-    /** An even number. */
     static final int USERS = 64;
 
     private final BenchmarkRealm realm;

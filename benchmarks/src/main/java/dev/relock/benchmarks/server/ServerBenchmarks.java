@@ -6,7 +6,6 @@ import dev.relock.benchmarks.report.Report;
 import dev.relock.benchmarks.report.Samples;
 import dev.relock.benchmarks.report.Table;
 import dev.relock.testenv.keycloak.Artifacts;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.stream.Collectors;
 public final class ServerBenchmarks {
     /** More than a core answers in a second, so that no proof has to be sent twice. */
     private static final int MOST_PER_SECOND = 6000;
+
+    private static final int MOST_NODES = 3;
 
     private final Length length;
     private final Consumer<String> progress;
@@ -73,10 +74,7 @@ public final class ServerBenchmarks {
                 Samples.format(cost.p99().median()),
                 cost.cpuMillis().spread(),
                 Samples.format(statements.get(endpoint).size() / (double) statementRequests())));
-        progress.accept("a second node");
-        keycloak.grow();
-        Table two = twoNodes(keycloak, confirm);
-        keycloak.shrink();
+        Table cluster = cluster(keycloak, confirm);
         return new Report("server")
                 .note("Keycloak in production mode over PostgreSQL, with its default JVM, on one core; wrk with 16"
                         + " connections and the database on the other. Proofs were signed beforehand, of 64 browsers"
@@ -100,7 +98,7 @@ public final class ServerBenchmarks {
                                 "database statements of an `auth`, none",
                                 0,
                                 statements.get(auth).size() / (double) statementRequests())))
-                .table(two);
+                .table(cluster);
     }
 
     private Map<Endpoint, Cost> measure(ProductionKeycloak keycloak, List<Endpoint> endpoints, int rounds) {
@@ -154,21 +152,49 @@ public final class ServerBenchmarks {
         return statements;
     }
 
-    /** Two nodes, each on the same core, and the requests of a browser to one of them, or to both in turns. */
-    private Table twoNodes(ProductionKeycloak keycloak, Endpoint endpoint) {
-        List<URI> nodes = List.of(keycloak.node(0).url(), keycloak.node(1).url());
+    /** More and more nodes, all on the same core, and the requests of a browser to one of them, or to all in turns. */
+    private Table cluster(ProductionKeycloak keycloak, Endpoint endpoint) {
+        Table table = Table.withHead(
+                "`confirm`, nodes sharing one core", "requests/s of all", "p50, ms", "p99, ms", "CPU ms each");
+        row(table, "one node", spread(keycloak, endpoint, 1).get(true));
+        for (int nodes = 2; nodes <= MOST_NODES; nodes++) {
+            progress.accept("node " + nodes);
+            keycloak.grow();
+            Map<Boolean, Cost> costs = spread(keycloak, endpoint, nodes);
+            row(table, nodes + " nodes, sticky: a browser's requests all go to one", costs.get(true));
+            row(table, nodes + " nodes, not sticky: to all in turns", costs.get(false));
+        }
+        for (int nodes = MOST_NODES; nodes > 1; nodes--) {
+            keycloak.shrink();
+        }
+        return table;
+    }
+
+    private static void row(Table table, String label, Cost cost) {
+        table.row(
+                label,
+                cost.perSecond().spread(),
+                Samples.format(cost.p50().median()),
+                Samples.format(cost.p99().median()),
+                cost.cpuMillis().spread());
+    }
+
+    /** By whether the balancer is sticky, which is the same with one node. */
+    private Map<Boolean, Cost> spread(ProductionKeycloak keycloak, Endpoint endpoint, int nodes) {
         Map<Boolean, Cost> costs = new LinkedHashMap<>(Map.of(true, Cost.none(), false, Cost.none()));
         int seconds = length.choose(1, 4);
-        int count = seconds * length.choose(500, MOST_PER_SECOND / 3);
+        int count = seconds * length.choose(1000, MOST_PER_SECOND);
         for (int round = 0; round < 1 + length.choose(0, 2); round++) {
-            for (boolean sticky : List.of(true, false)) {
-                List<byte[]> requests = endpoint.requests().apply(2 * count);
+            for (boolean sticky : nodes == 1 ? List.of(true) : List.of(true, false)) {
+                List<byte[]> requests = endpoint.requests().apply(count);
                 double before = Cores.secondsOf(keycloak.pids());
                 List<Wrk.Run> runs = new ArrayList<>();
-                for (int node = 0; node < nodes.size(); node++) {
-                    runs.add(wrk.start(endpoint.label(), nodes.get(node), part(requests, node, sticky), seconds));
+                for (int node = 0; node < nodes; node++) {
+                    List<byte[]> part = part(requests, node, nodes, sticky);
+                    runs.add(wrk.start(endpoint.label(), keycloak.node(node).url(), part, seconds));
                 }
                 List<Wrk.Load> loads = runs.stream().map(Wrk.Run::await).toList();
+                // The first round warms up.
                 if (round > 0 || length == Length.SHORT) {
                     keep(costs.get(sticky), loads, Cores.secondsOf(keycloak.pids()) - before);
                 }
@@ -178,26 +204,15 @@ public final class ServerBenchmarks {
                         + " requests/s");
             }
         }
-        Table table = Table.withHead(
-                "`confirm`, two nodes sharing one core", "requests/s of both", "p50, ms", "p99, ms", "CPU ms each");
-        for (boolean sticky : List.of(true, false)) {
-            Cost cost = costs.get(sticky);
-            table.row(
-                    sticky ? "sticky: a browser's requests all go to one node" : "not sticky: to both in turns",
-                    cost.perSecond().spread(),
-                    Samples.format(cost.p50().median()),
-                    Samples.format(cost.p99().median()),
-                    cost.cpuMillis().spread());
-        }
-        return table;
+        return costs;
     }
 
-    /** Browsers take turns in the list; there is an even number of them. */
-    private static List<byte[]> part(List<byte[]> requests, int node, boolean sticky) {
+    /** Browsers take turns in the list. */
+    private static List<byte[]> part(List<byte[]> requests, int node, int nodes, boolean sticky) {
         List<byte[]> part = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            boolean isOurs = sticky ? i % 2 == node : i / Requests.USERS % 2 == node;
-            if (isOurs) {
+            int turn = sticky ? i % Requests.USERS : i / Requests.USERS;
+            if (turn % nodes == node) {
                 part.add(requests.get(i));
             }
         }
