@@ -44,7 +44,9 @@ enum Setup {
                                     "LD_PRELOAD", library.toString(),
                                     "FAKETIME", "+30s",
                                     // Java measures durations by it, and waits for them.
-                                    "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                                    "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                                    // Its correction for an old C library lets no thread wait any more.
+                                    "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
         }
     };
 
