@@ -12,13 +12,16 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 import org.infinispan.protostream.annotations.ProtoTypeId;
 
 /**
  * One tab's time under one page key: what a token is checked against. Immutable but for its replay window and time of
- * last use, which move by compare-and-set.
+ * last use, which move by compare-and-set. Two are equal when they are the same write: Infinispan repeats a write whose entry
+ * changes hands meanwhile, and takes what it finds for its own when it is equal. Two nodes that spend the same token must not
+ * both be told so.
  *
  * @param format of this record
  * @param id hex, 8 bytes
@@ -30,6 +33,7 @@ import org.infinispan.protostream.annotations.ProtoTypeId;
  * @param openedAt seconds since 1970
  * @param usedAt seconds since 1970
  * @param window spent counters
+ * @param revision drawn anew for every write; 0 when it was just opened
  */
 @Proto
 @ProtoTypeId(1_900_002)
@@ -43,7 +47,8 @@ public record Epoch(
         @ProtoField(7) byte[] key,
         @ProtoField(value = 8, defaultValue = "0") long openedAt,
         @ProtoField(value = 9, defaultValue = "0") long usedAt,
-        @ProtoField(10) ReplayWindow window) {
+        @ProtoField(10) ReplayWindow window,
+        @ProtoField(value = 11, defaultValue = "0") long revision) {
 
     public static final int ID_BYTES = 8;
 
@@ -86,10 +91,23 @@ public record Epoch(
     public Optional<Epoch> spend(Token token, long now) {
         return window.accept(token.counter())
                 .map(next -> new Epoch(
-                        format, id, identity, session, tab, pageKey, key, openedAt, Math.max(usedAt, now), next));
+                        format,
+                        id,
+                        identity,
+                        session,
+                        tab,
+                        pageKey,
+                        key,
+                        openedAt,
+                        Math.max(usedAt, now),
+                        next,
+                        ThreadLocalRandom.current().nextLong()));
     }
 
-    /** This epoch as two parts of a cluster know it that were apart: spent is what is spent in either. */
+    /**
+     * This epoch as two parts of a cluster know it that were apart: spent is what is spent in either. The result is the same on
+     * all nodes, as it must be in a merge.
+     */
     public Epoch merge(Epoch other) {
         return new Epoch(
                 format,
@@ -101,7 +119,8 @@ public record Epoch(
                 key,
                 openedAt,
                 Math.max(usedAt, other.usedAt),
-                window.union(other.window));
+                window.union(other.window),
+                Math.max(revision, other.revision));
     }
 
     /** A token by which the gateway proves to the page that it holds the epoch's key. */
@@ -130,6 +149,7 @@ public record Epoch(
     public boolean equals(Object other) {
         return other instanceof Epoch epoch
                 && id.equals(epoch.id)
+                && revision == epoch.revision
                 && usedAt == epoch.usedAt
                 && window.equals(epoch.window);
     }

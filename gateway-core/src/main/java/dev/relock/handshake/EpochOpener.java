@@ -69,7 +69,8 @@ final class EpochOpener {
                     key,
                     request.now(),
                     request.now(),
-                    ReplayWindow.empty());
+                    ReplayWindow.empty(),
+                    0);
             if (epochs.putIfAbsent(epoch.id(), epoch)) {
                 DeviceState state = from.withRatchet(next, request.network())
                         .withEpoch(new EpochRef(epoch.id(), request.now()), maxEpochs);

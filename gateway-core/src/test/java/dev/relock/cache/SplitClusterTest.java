@@ -221,7 +221,7 @@ class SplitClusterTest {
     }
 
     private static Epoch epoch(String id, ReplayWindow window) {
-        return new Epoch(1, id, DEVICE, "session", "tab", new byte[32], new byte[32], 0, 0, window);
+        return new Epoch(1, id, DEVICE, "session", "tab", new byte[32], new byte[32], 0, 0, window, 0);
     }
 
     private Store<Epoch> epochs(int node) {

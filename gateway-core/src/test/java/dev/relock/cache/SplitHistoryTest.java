@@ -94,6 +94,25 @@ class SplitHistoryTest {
         assertThat(verdict.rotations()).isGreaterThan(DEVICES);
     }
 
+    /** Entries change hands while they are written; no view is in doubt meanwhile. */
+    @Test
+    void nodesThatComeAndGoInGoodOrderHaveNothingAcceptedTwice() {
+        start(node -> ClusterMonitor.start(node.manager(), QUICK));
+        load();
+        while (history.tokens() < TOKENS) {
+            Node guest = cluster.join();
+            RelockCaches ofGuest = open(guest, ClusterMonitor.start(guest.manager(), QUICK));
+            awaitSize(4, 4);
+            ofGuest.close();
+            guest.manager().stop();
+            awaitSize(3, 3);
+        }
+
+        Verdict verdict = verdict(List.of());
+        System.out.println("Three nodes, and a fourth that comes and goes: " + verdict);
+        assertThat(verdict.violations()).isEmpty();
+    }
+
     /** The same without the watch over the cluster. */
     @Test
     void withoutAConfirmedViewTheHistoryIsBroken() {
@@ -126,13 +145,16 @@ class SplitHistoryTest {
         for (int i = 0; i < 3; i++) {
             Node node = cluster.join();
             nodes.add(node);
-            RelockCaches opened = RelockCaches.open(
-                    node.manager(), new Config.SystemPropertiesScope("relock.test."), view.apply(node));
+            RelockCaches opened = open(node, view.apply(node));
             caches.add(opened);
             gateways.add(
                     new SimulatedNode("node-" + (i + 1), opened.devices(), opened.epochs(), keys, opened::generation));
         }
         awaitSize(3, 3);
+    }
+
+    private static RelockCaches open(Node node, ClusterView view) {
+        return RelockCaches.open(node.manager(), new Config.SystemPropertiesScope("relock.test."), view);
     }
 
     private void load() {

@@ -63,7 +63,8 @@ class WireFormatTest {
             bytes(32, 7),
             1_800_000_000L,
             1_800_000_050L,
-            new ReplayWindow(70, new long[] {-2, 127, 0, 0, 0}));
+            new ReplayWindow(70, new long[] {-2, 127, 0, 0, 0}),
+            0);
 
     /** Which fields of a message are messages, by number. */
     private static final Map<Integer, Nested> OF_A_DEVICE =

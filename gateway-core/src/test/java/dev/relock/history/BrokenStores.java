@@ -19,6 +19,17 @@ enum BrokenStores {
             return new Pair<>(shared, shared);
         }
     },
+    /**
+     * Nothing is either: Infinispan makes a conditional write once more when the owners of its entry change meanwhile, and takes
+     * what it finds then for its own when it is equal.
+     */
+    REPEATS_WRITES {
+        @Override
+        <V> Pair<V> stores(Switch cut) {
+            MapStore<V> shared = new MapStore<>();
+            return new Pair<>(new Repeating<>(shared, cut), new Repeating<>(shared, cut));
+        }
+    },
     /** The network is cut, and both halves go on with what they have: Infinispan's default. */
     BOTH_HALVES_GO_ON {
         @Override
@@ -148,6 +159,26 @@ enum BrokenStores {
             Meeting.await();
             shared.get(key).ifPresent(now -> shared.replace(key, now, value));
             return true;
+        }
+    }
+
+    private static final class Repeating<V> extends Over<V> {
+        Repeating(Store<V> shared, Switch fault) {
+            super(shared, fault);
+        }
+
+        @Override
+        public boolean putIfAbsent(String key, V value) {
+            return shared.putIfAbsent(key, value) || isThere(key, value);
+        }
+
+        @Override
+        public boolean replace(String key, V expected, V value) {
+            return shared.replace(key, expected, value) || isThere(key, value);
+        }
+
+        private boolean isThere(String key, V value) {
+            return fault.on && shared.get(key).filter(value::equals).isPresent();
         }
     }
 

@@ -44,6 +44,11 @@ class BrokenStoresTest {
     }
 
     @Test
+    void whatAnotherHasWrittenIsTakenForNobodysOwn() throws Exception {
+        assertThat(broken(BrokenStores.REPEATS_WRITES)).isEmpty();
+    }
+
+    @Test
     void halvesThatBothGoOnAreCaught() throws Exception {
         assertThat(broken(BrokenStores.BOTH_HALVES_GO_ON)).contains(Rule.ACCEPTED_TWICE, Rule.TWO_SUCCESSORS);
     }

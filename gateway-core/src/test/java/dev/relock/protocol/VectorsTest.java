@@ -164,7 +164,8 @@ class VectorsTest {
                 epochKey,
                 0,
                 0,
-                ReplayWindow.empty());
+                ReplayWindow.empty(),
+                0);
         for (JsonNode row : notEmpty(file.get("tokens"))) {
             Token token = Token.parse(hex(row, "token"));
             TokenContext context = context(row.get("context"));

@@ -211,7 +211,7 @@ class RemoteCachesDistributionIT {
     }
 
     private static Epoch epoch(String id, ReplayWindow window) {
-        return new Epoch(1, id, identity("realm"), "session", "tab", new byte[32], new byte[32], 0, 0, window);
+        return new Epoch(1, id, identity("realm"), "session", "tab", new byte[32], new byte[32], 0, 0, window, 0);
     }
 
     private static DeviceState device(String realm, String owner) {
