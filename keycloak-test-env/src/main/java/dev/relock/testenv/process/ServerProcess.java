@@ -85,6 +85,10 @@ public final class ServerProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The id of the server's own process, for signals: where a script waits for the server, the script is not it. */
     public long pid() {
         return process.descendants()

@@ -79,6 +79,10 @@ public final class KeycloakNode {
         return process.pid();
     }
 
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** In good order. */
     public void stop() {
         process.close();
